@@ -1,0 +1,244 @@
+"""Code lists: the values a field may hold and the words people read for them.
+
+Values are what the database, the API and the commands use; labels are what pages and
+the workbook show. Both are accepted on input (see `uitwisseling`).
+"""
+
+from django.db.models import TextChoices
+
+
+class Geldsoort(TextChoices):
+    """The phase the money is for (source document 001, section 3)."""
+
+    ZAAIGELD = "zaaigeld", "zaaigeld"
+    ONTWIKKELGELD = "ontwikkelgeld", "ontwikkelgeld"
+    BASISGELD = "basisgeld", "basisgeld"
+    ONBEKEND = "onbekend", "onbekend"
+    """Only for rows of a foreign register that does not say; never offered in a form."""
+
+
+class Aard(TextChoices):
+    """How the giver carries it: is there an end by decision? (BBV, notitie incidenteel)."""
+
+    STRUCTUREEL = "structureel", "structureel"
+    INCIDENTEEL = "incidenteel", "incidenteel"
+    ONBEKEND = "onbekend", "onbekend"
+
+
+class Regelmaat(TextChoices):
+    """How it is granted. Never derived from `Aard`, nor the other way round."""
+
+    EENMALIG = "eenmalig", "eenmalig"
+    PERIODIEK = "periodiek", "periodiek"
+    ONBEKEND = "onbekend", "onbekend"
+
+
+class Bron(TextChoices):
+    """The kind of source a stream of money comes from."""
+
+    MAG_OPDRACHT = "mag_opdracht", "MAG-opdracht"
+    FONDS = "fonds", "fonds"
+    INTEGRAAL_BUDGET = "integraal_budget", "integraal budget"
+    SCHARRELGELD = "scharrelgeld", "scharrelgeld"
+    GEMEENTESUBSIDIE = "gemeentesubsidie", "gemeentesubsidie"
+    RIJKSREGELING = "rijksregeling", "rijksregeling"
+    ZORGVERZEKERAAR = "zorgverzekeraar", "zorgverzekeraar"
+    WONINGCORPORATIE = "woningcorporatie", "woningcorporatie"
+    BEDRIJF = "bedrijf", "bedrijf"
+    GIFT = "gift", "gift"
+    CONTRIBUTIE = "contributie", "contributie"
+    DEELNEMERSBIJDRAGE = "deelnemersbijdrage", "deelnemersbijdrage"
+    EIGEN_INKOMSTEN = "eigen_inkomsten", "eigen inkomsten"
+    IN_NATURA = "in_natura", "in natura"
+
+
+GEMEENTEBRONNEN = frozenset(
+    {Bron.MAG_OPDRACHT, Bron.INTEGRAAL_BUDGET, Bron.SCHARRELGELD, Bron.GEMEENTESUBSIDIE}
+)
+"""Sources that are the municipality's own money (rule R10)."""
+
+BRONNEN_ZONDER_BESLUIT = frozenset(
+    {
+        Bron.GIFT,
+        Bron.CONTRIBUTIE,
+        Bron.DEELNEMERSBIJDRAGE,
+        Bron.EIGEN_INKOMSTEN,
+        Bron.IN_NATURA,
+        Bron.BEDRIJF,
+    }
+)
+"""Sources agreed on directly: no application, no decision, no report."""
+
+SUBSIDIEBRONNEN = GEMEENTEBRONNEN | {Bron.RIJKSREGELING}
+"""Sources under Awb title 4.2: the clocks of the law run on these."""
+
+
+class Status(TextChoices):
+    """Where a stream stands in its life (Awb title 4.2). Whether it runs follows from its dates."""
+
+    VOORNEMEN = "voornemen", "voornemen"
+    AANGEVRAAGD = "aangevraagd", "aangevraagd"
+    VERLEEND = "verleend", "verleend"
+    AFGEWEZEN = "afgewezen", "afgewezen"
+    INGETROKKEN = "ingetrokken", "ingetrokken"
+    VERANTWOORD = "verantwoord", "verantwoord"
+    VASTGESTELD = "vastgesteld", "vastgesteld"
+
+
+ZEKERE_STATUSSEN = frozenset({Status.VERLEEND, Status.VERANTWOORD, Status.VASTGESTELD})
+"""Only these count as certain money. A hope is never certain."""
+
+OPEN_STATUSSEN = frozenset({Status.VOORNEMEN, Status.AANGEVRAAGD})
+
+
+class RedenAfwijzing(TextChoices):
+    NIET_NIEUW = "niet_nieuw", "niet nieuw"
+    EXPLOITATIE = "exploitatie", "exploitatie"
+    STRUCTUREEL = "structureel", "structureel"
+    HOORT_ELDERS = "hoort_elders", "hoort elders"
+    BUDGET_OP = "budget_op", "budget op"
+    TE_LAAT = "te_laat", "te laat"
+    OVERIG = "overig", "overig"
+
+
+class Fase(TextChoices):
+    IDEE = "idee", "idee"
+    OPSTART = "opstart", "opstart"
+    ONTWIKKELING = "ontwikkeling", "ontwikkeling"
+    UITVOERING = "uitvoering", "uitvoering"
+    GEBORGD = "geborgd", "geborgd"
+    GESTOPT = "gestopt", "gestopt"
+
+
+class SoortInitiatief(TextChoices):
+    """A recipient of a foreign register is an organisation until somebody says it is more."""
+
+    INITIATIEF = "initiatief", "bewonersinitiatief"
+    ORGANISATIE = "organisatie", "organisatie uit een register"
+    PARTICULIEREN = "particulieren", "particulieren samen"
+
+
+class SoortTaak(TextChoices):
+    """The eight tasks every initiative has; they are critical unless somebody says otherwise."""
+
+    KARTREKKER = "kartrekker", "kartrekker"
+    CONTACT_GEMEENTE = "contact_gemeente", "contact gemeente"
+    GELD_EN_BANK = "geld_en_bank", "geld en bank"
+    SLEUTEL_EN_OPENEN = "sleutel_en_openen", "sleutel en openen"
+    WERVING = "werving", "werving"
+    INHOUD = "inhoud", "inhoud"
+    DOORVERWIJZING = "doorverwijzing", "doorverwijzing"
+    COMMUNICATIE = "communicatie", "communicatie"
+    EIGEN = "eigen", "eigen taak"
+
+
+class SoortFinancier(TextChoices):
+    GEMEENTE = "gemeente", "gemeente"
+    RIJK = "rijk", "rijk"
+    PROVINCIE = "provincie", "provincie"
+    FONDS = "fonds", "fonds"
+    ZORGVERZEKERAAR = "zorgverzekeraar", "zorgverzekeraar of zorgkantoor"
+    WONINGCORPORATIE = "woningcorporatie", "woningcorporatie"
+    BEDRIJF = "bedrijf", "bedrijf"
+    ORGANISATIE = "organisatie", "maatschappelijke organisatie"
+    EIGEN_KRING = "eigen_kring", "eigen kring (deelnemers, leden, verkoop, giften)"
+    OVERIG = "overig", "overig"
+
+
+class SoortBeschikking(TextChoices):
+    VERLENING = "verlening", "verlening"
+    WIJZIGING = "wijziging", "wijziging"
+    AFWIJZING = "afwijzing", "afwijzing"
+    VASTSTELLING = "vaststelling", "vaststelling"
+    INTREKKING = "intrekking", "intrekking"
+
+
+class SoortBetaling(TextChoices):
+    """The direction of a payment is its kind, never a minus sign."""
+
+    VOORSCHOT = "voorschot", "voorschot"
+    EINDBETALING = "eindbetaling", "eindbetaling"
+    TERUGBETALING = "terugbetaling", "terugbetaling"
+
+
+class SoortPot(TextChoices):
+    SCHARRELGELD = "scharrelgeld", "scharrelgeld"
+    INTEGRAAL_BUDGET = "integraal_budget", "integraal budget"
+    MAG_OPDRACHT = "mag_opdracht", "MAG-opdracht"
+    ZAAIGELD = "zaaigeld", "zaaigeld"
+
+
+class SoortNatura(TextChoices):
+    RUIMTE = "ruimte", "ruimte"
+    GROND = "grond", "grond"
+    WONING = "woning", "woning"
+    UREN = "uren", "uren"
+    SPULLEN = "spullen", "spullen"
+
+
+class Afspraak(TextChoices):
+    SCHRIFTELIJK = "schriftelijk", "schriftelijk"
+    MONDELING = "mondeling", "mondeling"
+    GEEN = "geen", "geen"
+
+
+class Niveau(TextChoices):
+    """How much a giver asks to be shown, lightest first; the order is `NIVEAU_ORDE`."""
+
+    GEEN = "geen", "geen"
+    DESGEVRAAGD = "desgevraagd", "desgevraagd"
+    INHOUDELIJK = "inhoudelijk", "inhoudelijk"
+    FINANCIEEL = "financieel", "financieel"
+    ACCOUNTANT = "accountant", "accountant"
+
+
+NIVEAU_ORDE = {niveau: plek for plek, niveau in enumerate(Niveau)}
+
+
+class Ernst(TextChoices):
+    """The level of a signal. `niet_te_beoordelen` names what is missing; it never reads as safe."""
+
+    KRITIEK = "kritiek", "kritiek"
+    RISICO = "risico", "risico"
+    LET_OP = "let_op", "let op"
+    INFO = "info", "info"
+    NIET_TE_BEOORDELEN = "niet_te_beoordelen", "nog niet te zeggen"
+
+
+ERNST_ORDE = {ernst: plek for plek, ernst in enumerate(Ernst)}
+"""Worst first: sort ascending."""
+
+
+class WieKan(TextChoices):
+    """Who can act on a signal."""
+
+    INITIATIEF = "initiatief", "het initiatief"
+    GEMEENTE = "gemeente", "de gemeente"
+    FONDS = "fonds", "het fonds"
+    SAMEN = "samen", "samen"
+
+
+class Ontvanger(TextChoices):
+    """To whom an initiative may open something up."""
+
+    GEMEENTE = "gemeente", "de gemeente"
+    KENNISSTEUNFUNCTIE = "kennissteunfunctie", "de adviseur van de kennissteunfunctie"
+    OPENBAAR = "openbaar", "iedereen"
+
+
+class Onderdeel(TextChoices):
+    """What an initiative opens up; each is a choice of its own, revocable, in history."""
+
+    SIGNALEN = "signalen", "signalen en de cijfers erachter"
+    GELDSTROMEN = "geldstromen", "alle geldstromen met details"
+    TAKEN = "taken", "wie welke taak draagt"
+    PAGINA = "pagina", "een korte openbare pagina"
+
+
+class SoortToegang(TextChoices):
+    """The capacity in which a person uses the system."""
+
+    INITIATIEF = "initiatief", "penningmeester of bestuur"
+    GEMEENTE = "gemeente", "accounthouder van een gemeente"
+    KENNISSTEUNFUNCTIE = "kennissteunfunctie", "adviseur van een kennissteunfunctie"
+    BEHEER = "beheer", "beheerder"
