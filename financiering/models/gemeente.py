@@ -1,0 +1,55 @@
+"""Municipalities by their CBS code, and the dated terms of the law."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+
+from financiering.models.base import BewaardModel, build_geschiedenis
+
+VALIDEER_GEMEENTECODE = RegexValidator(
+    r"^GM\d{4}$", "Een gemeentecode is GM met vier cijfers, bijvoorbeeld GM0363."
+)
+
+
+class Gemeente(BewaardModel):
+    """A municipality; the code is the one CBS gives it."""
+
+    code = models.CharField(
+        "code", max_length=6, primary_key=True, validators=[VALIDEER_GEMEENTECODE]
+    )
+    naam = models.CharField("naam", max_length=100, db_index=True)
+    history = build_geschiedenis()
+
+    class Meta:
+        verbose_name = "gemeente"
+        verbose_name_plural = "gemeenten"
+        ordering = ["naam"]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Wetsparameter(BewaardModel):
+    """One number of a law or guideline, from a day on, with where it was read."""
+
+    sleutel = models.CharField("sleutel", max_length=60)
+    geldig_van = models.DateField("geldig vanaf")
+    waarde = models.DecimalField("waarde", max_digits=12, decimal_places=2)
+    eenheid = models.CharField("eenheid", max_length=20, help_text="bijvoorbeeld weken of euro")
+    bron = models.CharField("bron", max_length=300)
+    toelichting = models.TextField("toelichting", blank=True)
+    history = build_geschiedenis()
+
+    class Meta:
+        verbose_name = "wetsparameter"
+        verbose_name_plural = "wetsparameters"
+        ordering = ["sleutel", "-geldig_van"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sleutel", "geldig_van"],
+                name="wetsparameter_een_per_dag",
+                violation_error_message="Op deze dag begint al een andere waarde.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sleutel} vanaf {self.geldig_van}: {self.waarde} {self.eenheid}"

@@ -1,0 +1,90 @@
+"""A budget of a giver in a year. What is left can never go below zero."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from financiering.domain.codes import SoortPot, SoortToegang
+from financiering.models.base import (
+    BewaakteQuerySet,
+    BewaardModel,
+    build_geschiedenis,
+    list_toegangen,
+)
+
+
+class PotQuerySet(BewaakteQuerySet):
+    def visible_to(self, gebruiker: Any) -> "PotQuerySet":
+        """A pot is its municipality's own business."""
+        if not gebruiker.is_authenticated:
+            return self.none()
+        return self.filter(
+            gemeente__in=list_toegangen(gebruiker, SoortToegang.GEMEENTE, "gemeente")
+        )
+
+
+class Pot(BewaardModel):
+    """So many euros of one kind, for one year, possibly for one neighbourhood."""
+
+    kenmerk = models.CharField("kenmerk", max_length=60, unique=True)
+    gemeente = models.ForeignKey(
+        "financiering.Gemeente", on_delete=models.PROTECT, related_name="potten"
+    )
+    soort = models.CharField("soort", max_length=20, choices=SoortPot.choices)
+    naam = models.CharField("naam", max_length=200)
+    jaar = models.PositiveSmallIntegerField("jaar")
+    bedrag = models.DecimalField("bedrag", max_digits=12, decimal_places=2)
+    wijk = models.CharField("wijk", max_length=100, blank=True)
+
+    objects = PotQuerySet.as_manager()
+    history = build_geschiedenis()
+
+    class Meta:
+        verbose_name = "pot"
+        verbose_name_plural = "potten"
+        ordering = ["-jaar", "naam"]
+        constraints = [
+            models.CheckConstraint(
+                name="pot_bedrag_niet_negatief",
+                condition=Q(bedrag__gte=0),
+                violation_error_message="Een bedrag kan niet lager zijn dan nul.",
+            ),
+            models.CheckConstraint(
+                name="pot_jaar",
+                condition=Q(jaar__gte=1900) & Q(jaar__lte=2200),
+                violation_error_message="Schrijf het jaar met vier cijfers, bijvoorbeeld 2027.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.naam} {self.jaar}"
+
+
+class Potbijdrage(BewaardModel):
+    """What one policy domain puts into a pot; all of them sum to the pot (checked on writing)."""
+
+    pot = models.ForeignKey(Pot, on_delete=models.PROTECT, related_name="bijdragen")
+    domein = models.CharField("domein", max_length=100)
+    bedrag = models.DecimalField("bedrag", max_digits=12, decimal_places=2)
+    history = build_geschiedenis()
+
+    class Meta:
+        verbose_name = "bijdrage aan een pot"
+        verbose_name_plural = "bijdragen aan een pot"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pot", "domein"],
+                name="potbijdrage_een_per_domein",
+                violation_error_message="Dit domein staat al bij deze pot.",
+            ),
+            models.CheckConstraint(
+                name="potbijdrage_bedrag_niet_negatief",
+                condition=Q(bedrag__gte=0),
+                violation_error_message="Een bedrag kan niet lager zijn dan nul.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.domein}: {self.bedrag}"
