@@ -1,0 +1,105 @@
+"""Who may do what, and why not. Every refusal carries a sentence for the page.
+
+Seeing is decided by `Model.objects.visible_to`; what is not visible is 404. These functions say
+what somebody may do with what they see.
+"""
+
+from typing import Any, NamedTuple
+
+from financiering.domain.codes import SoortToegang
+from financiering.models import Geldstroom, Gemeente, Initiatief, Pot, Signaal
+
+
+class Oordeel(NamedTuple):
+    """Allowed or not, and the reason when not."""
+
+    mag: bool
+    reden: str = ""
+
+
+JA = Oordeel(True)
+
+
+def _has_toegang(gebruiker: Any, soort: SoortToegang, **waar: Any) -> bool:
+    return bool(
+        gebruiker.is_authenticated and gebruiker.toegangen.filter(soort=soort, **waar).exists()
+    )
+
+
+def _check_eigen(gebruiker: Any, initiatief: Initiatief) -> Oordeel:
+    if _has_toegang(gebruiker, SoortToegang.INITIATIEF, initiatief=initiatief):
+        return JA
+    return Oordeel(False, "Alleen het initiatief zelf kan dit wijzigen.")
+
+
+def can_change_initiatief(gebruiker: Any, initiatief: Initiatief) -> Oordeel:
+    """Its own people."""
+    return _check_eigen(gebruiker, initiatief)
+
+
+def can_create_geldstroom(gebruiker: Any, initiatief: Initiatief) -> Oordeel:
+    """Its own people; a municipality that gives logs its grant from its own pot or register."""
+    return _check_eigen(gebruiker, initiatief)
+
+
+def can_change_geldstroom(gebruiker: Any, geldstroom: Geldstroom) -> Oordeel:
+    """Its own people, and the municipality whose register the stream came from."""
+    if geldstroom.registerbron and geldstroom.financier.gemeente_id:
+        if _has_toegang(
+            gebruiker, SoortToegang.GEMEENTE, gemeente_id=geldstroom.financier.gemeente_id
+        ):
+            return JA
+    return _check_eigen(gebruiker, geldstroom.initiatief)
+
+
+def can_manage_toestemming(gebruiker: Any, initiatief: Initiatief) -> Oordeel:
+    """Opening up is the initiative's own choice, and nobody else's."""
+    if _has_toegang(gebruiker, SoortToegang.INITIATIEF, initiatief=initiatief):
+        return JA
+    return Oordeel(False, "Alleen het initiatief zelf bepaalt wat anderen mogen zien.")
+
+
+def can_view_portefeuille(gebruiker: Any, gemeente: Gemeente) -> Oordeel:
+    """The accounthouders of this municipality."""
+    if _has_toegang(gebruiker, SoortToegang.GEMEENTE, gemeente=gemeente):
+        return JA
+    return Oordeel(False, "De portefeuille is van de gemeente zelf.")
+
+
+def can_change_pot(gebruiker: Any, pot: Pot) -> Oordeel:
+    """The accounthouders of the municipality whose pot it is."""
+    if _has_toegang(gebruiker, SoortToegang.GEMEENTE, gemeente=pot.gemeente_id):
+        return JA
+    return Oordeel(False, "Alleen de gemeente zelf beheert haar potten.")
+
+
+def can_import_register(gebruiker: Any, gemeente: Gemeente) -> Oordeel:
+    """The accounthouders of the municipality whose register it is."""
+    if _has_toegang(gebruiker, SoortToegang.GEMEENTE, gemeente=gemeente):
+        return JA
+    return Oordeel(False, "Alleen de gemeente zelf leest haar register in.")
+
+
+def can_mute_signaal(gebruiker: Any, signaal: Signaal) -> Oordeel:
+    """Its own people: a warning is theirs to put aside."""
+    return _check_eigen(gebruiker, signaal.initiatief)
+
+
+def can_give_advies(gebruiker: Any, initiatief: Initiatief) -> Oordeel:
+    """The adviser in whose region the initiative let somebody in."""
+    regio = gebruiker.toegangen.filter(
+        soort=SoortToegang.KENNISSTEUNFUNCTIE, kennissteunfunctie__gemeenten=initiatief.gemeente_id
+    )
+    if (
+        regio.exists()
+        and Initiatief.objects.visible_to(gebruiker).filter(pk=initiatief.pk).exists()
+    ):
+        return JA
+    return Oordeel(False, "Alleen een adviseur die het initiatief zelf toeliet, geeft hier advies.")
+
+
+def can_manage_beheer(gebruiker: Any) -> Oordeel:
+    """Accounts, code lists and dated profiles."""
+    if _has_toegang(gebruiker, SoortToegang.BEHEER):
+        return JA
+    return Oordeel(False, "Dit is het werk van de beheerder.")

@@ -1,0 +1,124 @@
+"""What is expected of whom and when, for streams of money: derived from data, never stored."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from financiering.domain.codes import SUBSIDIEBRONNEN, Bron, SoortBeschikking, Status
+from financiering.domain.termijnen import (
+    Beslisregels,
+    Klok,
+    Wettermijnen,
+    compute_beslisdatum,
+    compute_klok,
+    count_opgeschort,
+)
+from financiering.models import Geldstroom, Regelprofiel, Wetsparameter
+
+_SLEUTELS = {
+    "beslissen_weken": "awb_4_13_beslissen",
+    "betalen_weken": "awb_4_87_betalen",
+    "bezwaar_weken": "awb_6_7_bezwaar",
+    "dwangsom_na_weken": "awb_4_17_dwangsom_na",
+    "voorbehoud_weken": "awb_4_34_voorbehoud",
+}
+
+
+def load_wettermijnen(dag: date) -> Wettermijnen:
+    """The legal terms in force on a day; before the first known one, the first known one."""
+    gevonden: dict[str, int] = {}
+    rijen = Wetsparameter.objects.filter(sleutel__in=_SLEUTELS.values()).order_by("-geldig_van")
+    for rij in rijen:
+        if rij.geldig_van <= dag:
+            gevonden.setdefault(rij.sleutel, int(rij.waarde))
+    for rij in reversed(rijen):
+        gevonden.setdefault(rij.sleutel, int(rij.waarde))
+    return Wettermijnen(**{naam: gevonden[sleutel] for naam, sleutel in _SLEUTELS.items()})
+
+
+def build_beslisregels(profiel: Regelprofiel | None) -> Beslisregels | None:
+    """The part of a profile that the decision clock needs."""
+    if profiel is None:
+        return None
+    return Beslisregels(
+        profiel.beslistermijn_weken, profiel.beslisdatum_maand, profiel.beslisdatum_dag
+    )
+
+
+def find_profiel(geldstroom: Geldstroom) -> Regelprofiel | None:
+    """The giver's profile in force when the application came in; uses prefetched rows."""
+    dag = geldstroom.ingediend_op or geldstroom.van
+    passend = [
+        profiel
+        for profiel in geldstroom.financier.regelprofielen.all()
+        if profiel.geldig_van <= dag and (profiel.geldig_tot is None or profiel.geldig_tot >= dag)
+    ]
+    return max(passend, key=lambda profiel: profiel.geldig_van, default=None)
+
+
+def list_klokken(geldstroom: Geldstroom, peildatum: date, wet: Wettermijnen) -> list[Klok]:
+    """The clocks that run on this stream on `peildatum`, earliest first.
+
+    Prefetch `financier__regelprofielen`, `opschortingen`, `beschikkingen`, `betalingen` and
+    `verantwoordingen` when asking this for many streams.
+    """
+    klokken = [
+        *_beslisklok(geldstroom, peildatum, wet),
+        *_besluitklokken(geldstroom, peildatum, wet),
+        *_verantwoordklok(geldstroom, peildatum),
+        *_betaalklok(geldstroom, peildatum),
+    ]
+    return sorted(klokken, key=lambda klok: klok.op)
+
+
+def _beslisklok(stroom: Geldstroom, peildatum: date, wet: Wettermijnen) -> Iterable[Klok]:
+    if stroom.status != Status.AANGEVRAAGD:
+        return
+    opgeschort = count_opgeschort([(o.van, o.tot) for o in stroom.opschortingen.all()], peildatum)
+    uiterste = compute_beslisdatum(
+        ingediend_op=stroom.ingediend_op,
+        start=stroom.van,
+        beslissen_voor=stroom.beslissen_voor,
+        verdaagd_tot=stroom.verdaagd_tot,
+        regels=build_beslisregels(find_profiel(stroom)),
+        opgeschorte_dagen=opgeschort,
+        wet=wet,
+    )
+    if uiterste:
+        yield compute_klok("besluit", uiterste[0], peildatum, uiterste[1])
+
+
+def _besluitklokken(stroom: Geldstroom, peildatum: date, wet: Wettermijnen) -> Iterable[Klok]:
+    """Objection after any decision, payment after a grant: only while they still matter."""
+    if Bron(stroom.bron) not in SUBSIDIEBRONNEN:
+        return
+    for besluit in stroom.beschikkingen.all():
+        if besluit.vervallen_door or besluit.datum > peildatum:
+            continue
+        bezwaar = besluit.datum + timedelta(weeks=wet.bezwaar_weken)
+        if besluit.soort != SoortBeschikking.INTREKKING and bezwaar >= peildatum:
+            yield compute_klok("bezwaar", bezwaar, peildatum, "zes weken na het besluit (Awb 6:7)")
+        if besluit.soort == SoortBeschikking.VERLENING and not _has_betaling(stroom):
+            betalen = besluit.datum + timedelta(weeks=wet.betalen_weken)
+            yield compute_klok(
+                "betaling", betalen, peildatum, "zes weken na het besluit (Awb 4:87)"
+            )
+
+
+def _has_betaling(stroom: Geldstroom) -> bool:
+    return any(not betaling.vervallen_door for betaling in stroom.betalingen.all())
+
+
+def _verantwoordklok(stroom: Geldstroom, peildatum: date) -> Iterable[Klok]:
+    if stroom.status != Status.VERLEEND:
+        return
+    for verantwoording in stroom.verantwoordingen.all():
+        if verantwoording.uiterlijk and not verantwoording.ingediend_op:
+            yield compute_klok(
+                "verantwoording", verantwoording.uiterlijk, peildatum, "datum van de gever"
+            )
+
+
+def _betaalklok(stroom: Geldstroom, peildatum: date) -> Iterable[Klok]:
+    for betaling in stroom.betalingen.all():
+        if betaling.verwacht_op and not betaling.ontvangen_op and not betaling.vervallen_door:
+            yield compute_klok("verwachte betaling", betaling.verwacht_op, peildatum, "afspraak")

@@ -1,0 +1,1 @@
+"""The only writers: lock, check, change, save with actor and reason, return."""

@@ -1,0 +1,81 @@
+"""Initiatives: who they are, what they cost, who carries what, and what they open to whom."""
+
+from datetime import date
+
+from django.db import transaction
+
+from financiering.domain.codes import Onderdeel, Ontvanger, SoortTaak
+from financiering.models import Begrotingspost, Initiatief, Taak, Toestemming
+from financiering.services.schrijven import Handeling, delete_object, save_object
+
+
+@transaction.atomic
+def save_initiatief(
+    initiatief: Initiatief, handeling: Handeling, *, versie: int | None = None
+) -> Initiatief:
+    """Create or change an initiative."""
+    return save_object(initiatief, handeling, versie=versie)
+
+
+@transaction.atomic
+def save_taak(taak: Taak, handeling: Handeling, *, versie: int | None = None) -> Taak:
+    """Create or change a task; one of the eight carries its fixed name."""
+    if taak.soort != SoortTaak.EIGEN:
+        taak.naam = SoortTaak(taak.soort).label
+    return save_object(taak, handeling, versie=versie)
+
+
+@transaction.atomic
+def delete_taak(taak: Taak, handeling: Handeling) -> None:
+    """Take a task off the list; history keeps it."""
+    delete_object(taak, handeling)
+
+
+@transaction.atomic
+def save_begrotingspost(
+    post: Begrotingspost, handeling: Handeling, *, versie: int | None = None
+) -> Begrotingspost:
+    """Create or change one line of a year's budget."""
+    return save_object(post, handeling, versie=versie)
+
+
+@transaction.atomic
+def delete_begrotingspost(post: Begrotingspost, handeling: Handeling) -> None:
+    """Take a line out of the budget; history keeps it."""
+    delete_object(post, handeling)
+
+
+@transaction.atomic
+def give_toestemming(
+    initiatief: Initiatief, ontvanger: Ontvanger, onderdeel: Onderdeel, *,
+    gegeven_op: date, handeling: Handeling,
+) -> Toestemming:  # fmt: skip
+    """Open one part to one receiver; giving it twice changes nothing."""
+    Initiatief.objects.select_for_update().get(pk=initiatief.pk)
+    lopend = initiatief.toestemmingen.filter(
+        ontvanger=ontvanger, onderdeel=onderdeel, ingetrokken_op__isnull=True
+    ).first()
+    if lopend:
+        return lopend
+    toestemming = Toestemming(
+        initiatief=initiatief,
+        ontvanger=ontvanger,
+        onderdeel=onderdeel,
+        gegeven_op=gegeven_op,
+        reden=handeling.reden[:300],
+    )
+    return save_object(toestemming, handeling)
+
+
+@transaction.atomic
+def revoke_toestemming(
+    initiatief: Initiatief, ontvanger: Ontvanger, onderdeel: Onderdeel, *,
+    ingetrokken_op: date, handeling: Handeling,
+) -> None:  # fmt: skip
+    """Close it again, at once; revoking what is closed changes nothing."""
+    lopend = initiatief.toestemmingen.select_for_update().filter(
+        ontvanger=ontvanger, onderdeel=onderdeel, ingetrokken_op__isnull=True
+    )
+    for toestemming in lopend:
+        toestemming.ingetrokken_op = ingetrokken_op
+        save_object(toestemming, handeling)
