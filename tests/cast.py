@@ -1,0 +1,104 @@
+"""The fixed cast: two towns, three initiatives, and one person of each kind.
+
+Kade (in Veldstad) shares nothing; Tuin (in Veldstad) opened its signals to the adviser; Dok lies in
+Havenstad, another town. Nobody here is a real person.
+"""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from financiering.domain.codes import (
+    Bron,
+    Fase,
+    Geldsoort,
+    Onderdeel,
+    Ontvanger,
+    SoortToegang,
+    Status,
+)
+from financiering.models import (
+    Financier,
+    Gebruiker,
+    Geldstroom,
+    Gemeente,
+    Initiatief,
+    Kennissteunfunctie,
+    Toegang,
+)
+from financiering.services.geldstromen import create_geldstroom
+from financiering.services.initiatieven import give_toestemming, save_initiatief
+from financiering.services.schrijven import Handeling, save_object
+from financiering.services.toegangen import grant_toegang
+
+TOEN = Handeling(None, "Opzet van de test", datetime(2026, 1, 5, 9, 0, tzinfo=UTC))
+
+
+def make_gebruiker(naam: str, soort: SoortToegang, **waar: Any) -> Gebruiker:
+    """A person with one capacity."""
+    gebruiker = Gebruiker.objects.create_user(naam, f"{naam}@voorbeeld.nl", "geheim-woord-9")
+    grant_toegang(Toegang(gebruiker=gebruiker, soort=soort, **waar), TOEN)
+    return gebruiker
+
+
+def make_initiatief(kenmerk: str, gemeente: Gemeente, **velden: Any) -> Initiatief:
+    """An initiative in its second year."""
+    velden = {"naam": kenmerk.title(), "fase": Fase.UITVOERING, "startdatum": date(2024, 3, 1)} | velden
+    return save_initiatief(Initiatief(kenmerk=kenmerk, gemeente=gemeente, **velden), TOEN)
+
+
+def make_geldstroom(initiatief: Initiatief, financier: Financier, **velden: Any) -> Geldstroom:
+    """A year's grant of € 12.000 for 2026, unless said otherwise."""
+    velden = {
+        "omschrijving": "Huur en koffie",
+        "bron": Bron.GEMEENTESUBSIDIE,
+        "geldsoort": Geldsoort.BASISGELD,
+        "van": date(2026, 1, 1),
+        "tot": date(2026, 12, 31),
+        "status": Status.VERLEEND,
+        "verleend": Decimal("12000.00"),
+    } | velden
+    if velden["status"] in (Status.VOORNEMEN, Status.AANGEVRAAGD):
+        velden["verleend"] = None
+    stroom = Geldstroom(initiatief=initiatief, financier=financier, **velden)
+    return create_geldstroom(stroom, TOEN)
+
+
+@pytest.fixture
+def cast(db: None) -> SimpleNamespace:
+    """Everybody, in place."""
+    veldstad = save_object(Gemeente(code="GM9001", naam="Veldstad"), TOEN)
+    havenstad = save_object(Gemeente(code="GM9002", naam="Havenstad"), TOEN)
+    steun = save_object(Kennissteunfunctie(naam="Steunpunt Oost"), TOEN)
+    steun.gemeenten.add(veldstad)
+    kade = make_initiatief("kade", veldstad)
+    tuin = make_initiatief("tuin", veldstad)
+    dok = make_initiatief("dok", havenstad)
+    give_toestemming(
+        tuin, Ontvanger.KENNISSTEUNFUNCTIE, Onderdeel.SIGNALEN,
+        gegeven_op=date(2026, 1, 5), handeling=TOEN,
+    )  # fmt: skip
+    return SimpleNamespace(
+        veldstad=veldstad,
+        havenstad=havenstad,
+        steun=steun,
+        kade=kade,
+        tuin=tuin,
+        dok=dok,
+        gemeente=save_object(
+            Financier(naam="Gemeente Veldstad", soort="gemeente", gemeente=veldstad, algemeen=True),
+            TOEN,
+        ),
+        fonds=save_object(Financier(naam="Stadsfonds", soort="fonds", algemeen=True), TOEN),
+        penningmeester=make_gebruiker("pm_kade", SoortToegang.INITIATIEF, initiatief=kade),
+        ander=make_gebruiker("pm_dok", SoortToegang.INITIATIEF, initiatief=dok),
+        accounthouder=make_gebruiker("ah_veldstad", SoortToegang.GEMEENTE, gemeente=veldstad),
+        buurman=make_gebruiker("ah_havenstad", SoortToegang.GEMEENTE, gemeente=havenstad),
+        adviseur=make_gebruiker(
+            "adviseur_oost", SoortToegang.KENNISSTEUNFUNCTIE, kennissteunfunctie=steun
+        ),
+        beheerder=make_gebruiker("beheer", SoortToegang.BEHEER),
+    )
