@@ -46,7 +46,11 @@ def make_gebruiker(naam: str, soort: SoortToegang, **waar: Any) -> Gebruiker:
 
 def make_initiatief(kenmerk: str, gemeente: Gemeente, **velden: Any) -> Initiatief:
     """An initiative in its second year."""
-    velden = {"naam": kenmerk.title(), "fase": Fase.UITVOERING, "startdatum": date(2024, 3, 1)} | velden
+    velden = {
+        "naam": kenmerk.title(),
+        "fase": Fase.UITVOERING,
+        "startdatum": date(2024, 3, 1),
+    } | velden
     return save_initiatief(Initiatief(kenmerk=kenmerk, gemeente=gemeente, **velden), TOEN)
 
 

@@ -15,7 +15,9 @@ from financiering.models.geldstroomdelen import Domeindeel, Jaarbedrag, Opschort
 from financiering.models.gemeente import Gemeente, Wetsparameter
 from financiering.models.importbatch import Importbatch, Importregel, Koppeling
 from financiering.models.initiatief import Begrotingspost, Initiatief, Toestemming
+from financiering.models.opdracht import Opdracht
 from financiering.models.pot import Pot, Potbijdrage
+from financiering.models.regelinstelling import Regelinstelling, Regelstand
 from financiering.models.signaal import Advies, Signaal
 from financiering.models.taak import Taak
 from financiering.models.verantwoording import Verantwoording
@@ -37,11 +39,14 @@ __all__ = [
     "Jaarbedrag",
     "Kennissteunfunctie",
     "Koppeling",
+    "Opdracht",
     "Opschorting",
     "Pot",
     "Potbijdrage",
     "Regeldrempel",
+    "Regelinstelling",
     "Regelprofiel",
+    "Regelstand",
     "Signaal",
     "Taak",
     "Toegang",

@@ -12,27 +12,7 @@ from financiering.domain.termijnen import (
     compute_klok,
     count_opgeschort,
 )
-from financiering.models import Geldstroom, Regelprofiel, Wetsparameter
-
-_SLEUTELS = {
-    "beslissen_weken": "awb_4_13_beslissen",
-    "betalen_weken": "awb_4_87_betalen",
-    "bezwaar_weken": "awb_6_7_bezwaar",
-    "dwangsom_na_weken": "awb_4_17_dwangsom_na",
-    "voorbehoud_weken": "awb_4_34_voorbehoud",
-}
-
-
-def load_wettermijnen(dag: date) -> Wettermijnen:
-    """The legal terms in force on a day; before the first known one, the first known one."""
-    gevonden: dict[str, int] = {}
-    rijen = Wetsparameter.objects.filter(sleutel__in=_SLEUTELS.values()).order_by("-geldig_van")
-    for rij in rijen:
-        if rij.geldig_van <= dag:
-            gevonden.setdefault(rij.sleutel, int(rij.waarde))
-    for rij in reversed(rijen):
-        gevonden.setdefault(rij.sleutel, int(rij.waarde))
-    return Wettermijnen(**{naam: gevonden[sleutel] for naam, sleutel in _SLEUTELS.items()})
+from financiering.models import Geldstroom, Regelprofiel
 
 
 def build_beslisregels(profiel: Regelprofiel | None) -> Beslisregels | None:

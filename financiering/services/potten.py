@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from financiering.domain.bedragen import NUL
 from financiering.domain.codes import ZEKERE_STATUSSEN
 from financiering.domain.exceptions import DomeinFout, PotOntoereikend
+from financiering.domain.woorden import format_bedrag
 from financiering.models import Geldstroom, Pot, Potbijdrage
 from financiering.services.schrijven import Handeling, delete_object, save_object
 
@@ -33,16 +34,11 @@ def check_pot(pot_id: int, *, extra: Decimal, zonder: Geldstroom | None = None) 
     over = pot.bedrag - compute_verleend(pot, zonder=zonder)
     if extra > over:
         raise PotOntoereikend(
-            f"In de pot “{pot.naam}” ({pot.jaar}) zit nog {format_euro(over)}. "
-            f"Dat is minder dan {format_euro(extra)}.",
+            f"In de pot “{pot.naam}” ({pot.jaar}) zit nog {format_bedrag(over)}. "
+            f"Dat is minder dan {format_bedrag(extra)}.",
             veld="bedrag",
         )
     return pot
-
-
-def format_euro(bedrag: Decimal) -> str:
-    """Euros as people write them in a sentence: € 1.234,56."""
-    return "€ " + f"{bedrag:,.2f}".replace(",", "_").replace(".", ",").replace("_", ".")
 
 
 @transaction.atomic
@@ -54,8 +50,8 @@ def save_pot(pot: Pot, bijdragen: Mapping[str, Decimal] | None, handeling: Hande
     """
     if bijdragen and sum(bijdragen.values()) != pot.bedrag:
         raise DomeinFout(
-            f"De bijdragen zijn samen {format_euro(sum(bijdragen.values(), NUL))}; "
-            f"de pot is {format_euro(pot.bedrag)}.",
+            f"De bijdragen zijn samen {format_bedrag(sum(bijdragen.values(), NUL))}; "
+            f"de pot is {format_bedrag(pot.bedrag)}.",
             veld="bijdragen",
         )
     save_object(pot, handeling)

@@ -27,7 +27,10 @@ START = date(2027, 1, 1)
         ({"regels": Beslisregels(weken=13)}, date(2026, 12, 25)),
         ({"regels": Beslisregels(weken=13, vaste_maand=12, vaste_dag=31)}, date(2026, 12, 31)),
         (
-            {"regels": Beslisregels(vaste_maand=12, vaste_dag=31), "beslissen_voor": date(2026, 12, 1)},
+            {
+                "regels": Beslisregels(vaste_maand=12, vaste_dag=31),
+                "beslissen_voor": date(2026, 12, 1),
+            },
             date(2026, 12, 1),
         ),
         (

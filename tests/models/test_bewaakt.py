@@ -10,7 +10,9 @@ from financiering.models import Geldstroom, Initiatief
 from financiering.models.base import BewaardModel, ZijdeurGesloten
 from tests.cast import make_geldstroom
 
-BEWAARD = [m for m in apps.get_app_config("financiering").get_models() if issubclass(m, BewaardModel)]
+BEWAARD = [
+    m for m in apps.get_app_config("financiering").get_models() if issubclass(m, BewaardModel)
+]
 
 
 @pytest.mark.parametrize("model", BEWAARD, ids=lambda m: m.__name__)

@@ -1,7 +1,8 @@
 """Who sees what: the table of `domein.md`, person by person."""
 
-import pytest
 from datetime import date
+
+import pytest
 
 from financiering.domain.codes import Onderdeel, Ontvanger
 from financiering.models import Geldstroom, Initiatief, Taak
@@ -72,9 +73,7 @@ def test_totals_count_more_than_may_be_opened(cast, stromen):
 )
 def test_opening_and_closing_takes_effect_at_once(cast, stromen, ontvanger, wie):
     gebruiker = getattr(cast, wie)
-    give_toestemming(
-        cast.tuin, ontvanger, Onderdeel.GELDSTROMEN, gegeven_op=DAG, handeling=IK
-    )
+    give_toestemming(cast.tuin, ontvanger, Onderdeel.GELDSTROMEN, gegeven_op=DAG, handeling=IK)
     assert "tuin_fonds" in names(Geldstroom.objects.visible_to(gebruiker), stromen)
     assert "kade_fonds" not in names(Geldstroom.objects.visible_to(gebruiker), stromen)
     revoke_toestemming(
@@ -87,9 +86,7 @@ def test_tasks_stay_at_home_until_opened(cast):
     taak = save_taak(Taak(initiatief=cast.tuin, soort="kartrekker", vervuld_door="coördinator"), IK)
     assert not Taak.objects.visible_to(cast.accounthouder).exists()
     assert not Taak.objects.visible_to(cast.adviseur).exists()
-    give_toestemming(
-        cast.tuin, Ontvanger.GEMEENTE, Onderdeel.TAKEN, gegeven_op=DAG, handeling=IK
-    )
+    give_toestemming(cast.tuin, Ontvanger.GEMEENTE, Onderdeel.TAKEN, gegeven_op=DAG, handeling=IK)
     assert Taak.objects.visible_to(cast.accounthouder).get() == taak
     assert not Taak.objects.visible_to(cast.adviseur).exists()
     assert not Taak.objects.visible_to(cast.buurman).exists()

@@ -42,7 +42,9 @@ def aanvraag(cast):
 
 
 def test_the_road_from_hope_to_settled(cast, ik):
-    stroom = make_geldstroom(cast.kade, cast.gemeente, status=Status.VOORNEMEN, verwacht=Decimal(900))
+    stroom = make_geldstroom(
+        cast.kade, cast.gemeente, status=Status.VOORNEMEN, verwacht=Decimal(900)
+    )
     execute_overgang(stroom.pk, "aanvragen", Stap(date(2025, 10, 1)), ik)
     execute_overgang(stroom.pk, "verlenen", Stap(date(2025, 12, 1), Decimal(800)), ik)
     execute_overgang(stroom.pk, "verantwoorden", Stap(date(2027, 3, 1)), ik)
@@ -82,8 +84,14 @@ def test_a_mistake_is_taken_back_and_stays_visible(aanvraag):
         aanvraag.pk, "afwijzen", Stap(date(2025, 12, 1), reden_afwijzing="budget_op"),
         Handeling(None, "Brief verkeerd gelezen"),
     )  # fmt: skip
-    stroom = correct_status(aanvraag.pk, Status.AANGEVRAAGD, Handeling(None, "Was een andere brief"))
-    assert (stroom.status, stroom.reden_afwijzing, stroom.beschikking_op) == ("aangevraagd", "", None)
+    stroom = correct_status(
+        aanvraag.pk, Status.AANGEVRAAGD, Handeling(None, "Was een andere brief")
+    )
+    assert (stroom.status, stroom.reden_afwijzing, stroom.beschikking_op) == (
+        "aangevraagd",
+        "",
+        None,
+    )
     assert stroom.aangevraagd == 15000
     assert stroom.beschikkingen.get().vervallen_door == "Was een andere brief"
     assert stroom.geschiedenis.count() == 3
@@ -116,7 +124,9 @@ def test_saving_what_did_not_change_leaves_no_trace(aanvraag, ik):
 
 
 def test_the_split_is_kept_as_it_was_known(cast):
-    toen = Handeling(None, "Eerst", make_geldstroom(cast.kade, cast.fonds).geschiedenis.get().history_date)
+    toen = Handeling(
+        None, "Eerst", make_geldstroom(cast.kade, cast.fonds).geschiedenis.get().history_date
+    )
     stroom = Geldstroom.objects.get()
     stroom.tot = date(2027, 12, 31)
     nu = Handeling(None, "Toch twee jaar")

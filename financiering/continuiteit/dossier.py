@@ -1,0 +1,186 @@
+"""Load the facts of many initiatives in a fixed number of queries.
+
+Every query is ordered by initiative and read as a stream, and the streams are merged; so the number
+of queries does not grow with the number of initiatives, and memory does not either.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from django.db.models import Q, QuerySet, Sum
+
+from financiering.continuiteit.feiten import (
+    Dossier,
+    FeitBetaling,
+    FeitInitiatief,
+    FeitProfiel,
+    FeitStroom,
+    FeitTaak,
+    FeitVerantwoording,
+)
+from financiering.domain.codes import Niveau, SoortInitiatief
+from financiering.domain.regimes import Drempel
+from financiering.domain.termijnen import Wettermijnen
+from financiering.models import (
+    Begrotingspost,
+    Betaling,
+    Domeindeel,
+    Geldstroom,
+    Initiatief,
+    Opschorting,
+    Regelprofiel,
+    Taak,
+    Verantwoording,
+    Wetsparameter,
+)
+from financiering.models.bekend import known_on
+
+PARTIJ = 2000
+CENT = Decimal("0.01")
+
+WETSLEUTELS = {
+    "beslissen_weken": "awb_4_13_beslissen",
+    "betalen_weken": "awb_4_87_betalen",
+    "bezwaar_weken": "awb_6_7_bezwaar",
+    "dwangsom_na_weken": "awb_4_17_dwangsom_na",
+    "voorbehoud_weken": "awb_4_34_voorbehoud",
+}
+
+VELDEN_STROOM = tuple(
+    {"financier": "financier__naam"}.get(naam, naam) for naam in FeitStroom._fields
+)
+BIJ_STROOM = ("geldstroom__initiatief_id", "geldstroom_id")
+
+
+def load_dossiers(
+    peildatum: date,
+    *,
+    initiatieven: QuerySet[Any, Any] | None = None,
+    bekend_op: datetime | None = None,
+) -> Iterator[Dossier]:
+    """The facts of each initiative as recorded at `bekend_op` (None: now), in order of pk.
+
+    `initiatieven` limits which; only residents' initiatives are judged, not the organisations of a
+    register. `peildatum` decides which terms of the law hold.
+    """
+    basis = known_on(Initiatief, bekend_op).filter(soort=SoortInitiatief.INITIATIEF)
+    grens = Q()
+    if initiatieven is not None:
+        pks = initiatieven.order_by().values("pk")
+        basis, grens = basis.filter(id__in=pks), Q(initiatief_id__in=pks)
+    wet, profielen = load_wettermijnen(peildatum), _load_profielen()
+    lezers = _open_lezers(grens, bekend_op)
+    velden = ["id" if naam == "pk" else naam for naam in FeitInitiatief._fields]
+    for rij in basis.order_by("id").values_list(*velden).iterator(PARTIJ):
+        feit = FeitInitiatief._make(rij)
+        delen = {naam: lees(feit.pk) for naam, lees in lezers.items()}
+        yield Dossier(initiatief=feit, wet=wet, profielen=profielen, **delen)
+
+
+def _open_lezers(grens: Q, moment: datetime | None) -> dict[str, Callable[[int], Any]]:
+    """For every kind of fact: a function that gives those of the next initiative."""
+    bij = Q(**{f"geldstroom__{sleutel}": waarde for sleutel, waarde in grens.children})
+    return {
+        "stromen": _read(
+            known_on(Geldstroom, moment).filter(grens).order_by("initiatief_id", "id"),
+            ["id" if naam == "pk" else naam for naam in VELDEN_STROOM],
+            lambda rijen: [FeitStroom._make(rij) for rij in rijen],
+        ),
+        "taken": _read(
+            known_on(Taak, moment).filter(grens).order_by("initiatief_id", "id"),
+            FeitTaak._fields,
+            lambda rijen: [FeitTaak._make(rij) for rij in rijen],
+        ),
+        "begroting": _read(
+            known_on(Begrotingspost, moment)
+            .filter(grens)
+            .order_by("initiatief_id")
+            .values("initiatief_id", "jaar")
+            .annotate(som=Sum("bedrag")),
+            ["initiatief_id", "jaar", "som"],
+            lambda rijen: {jaar: som for _, jaar, som in rijen},
+        ),
+        "opschortingen": _read_bij_stroom(Opschorting, ["van", "tot"], tuple, bij, moment),
+        "domeinen": _read_bij_stroom(Domeindeel, ["domein", "procent"], tuple, bij, moment),
+        "betalingen": _read_bij_stroom(
+            Betaling,
+            ["geldstroom_id", "soort", "bedrag", "verwacht_op", "ontvangen_op"],
+            FeitBetaling._make,
+            bij & Q(vervallen_door=""),
+            moment,
+        ),
+        "verantwoordingen": _read_bij_stroom(
+            Verantwoording,
+            ["geldstroom_id", "niveau", "verschoven_naar", "uiterlijk_op", "ingediend_op", "uren",
+             "accountantskosten", "ervaren_last"],
+            _make_verantwoording,
+            bij,
+            moment,
+        ),
+    }  # fmt: skip
+
+
+def _read(
+    rijen: QuerySet[Any, Any], velden: Iterable[str], bouw: Callable[[Iterable[Any]], Any]
+) -> Callable[[int], Any]:
+    """Walk through rows ordered by initiative, keeping step with the caller."""
+    groepen = groupby(rijen.values_list(*velden).iterator(PARTIJ), key=itemgetter(0))
+    wacht: list[Any] = [None, None]
+
+    def lees(initiatief_id: int) -> Any:
+        while wacht[0] is None or wacht[0] < initiatief_id:
+            sleutel, groep = next(groepen, (float("inf"), ()))
+            wacht[:] = [sleutel, groep]
+        return bouw(wacht[1] if wacht[0] == initiatief_id else ())
+
+    return lees
+
+
+def _read_bij_stroom(
+    model: Any, velden: Sequence[str], maak: Callable[[Any], Any], grens: Q, moment: datetime | None
+) -> Callable[[int], dict[int, list[Any]]]:
+    def bouw(rijen: Iterable[Any]) -> dict[int, list[Any]]:
+        per_stroom: dict[int, list[Any]] = defaultdict(list)
+        for rij in rijen:
+            per_stroom[rij[1]].append(maak(rij[2:]))
+        return per_stroom
+
+    rijen = known_on(model, moment).filter(grens).order_by(*BIJ_STROOM, "id")
+    return _read(rijen, [*BIJ_STROOM, *velden], bouw)
+
+
+def _make_verantwoording(rij: Sequence[Any]) -> FeitVerantwoording:
+    """The date that counts is the moved one if there is one."""
+    stroom, niveau, verschoven, uiterlijk, *rest = rij
+    return FeitVerantwoording(stroom, niveau, verschoven or uiterlijk, *rest)
+
+
+def load_wettermijnen(dag: date) -> Wettermijnen:
+    """The legal terms in force on a day; before the first known one, the first known one."""
+    gevonden: dict[str, int] = {}
+    rijen = Wetsparameter.objects.filter(sleutel__in=WETSLEUTELS.values()).order_by("geldig_van")
+    for rij in rijen:
+        if rij.sleutel not in gevonden or rij.geldig_van <= dag:
+            gevonden[rij.sleutel] = int(rij.waarde)
+    return Wettermijnen(**{naam: gevonden[sleutel] for naam, sleutel in WETSLEUTELS.items()})
+
+
+def _load_profielen() -> dict[int, list[FeitProfiel]]:
+    """The rules of every giver: dated rows of a code list, a few hundred at most."""
+    per_gever: dict[int, list[FeitProfiel]] = defaultdict(list)
+    for profiel in Regelprofiel.objects.prefetch_related("drempels"):
+        drempels = tuple(
+            Drempel(
+                rij.tot + CENT if rij.tot is not None and rij.tot_en_met else rij.tot,
+                Niveau(rij.niveau),
+            )
+            for rij in profiel.drempels.all()
+        )
+        velden = [getattr(profiel, naam) for naam in FeitProfiel._fields[:-1]]
+        per_gever[profiel.financier_id].append(FeitProfiel(*velden, drempels))
+    return per_gever

@@ -1,0 +1,1 @@
+"""The rules, one file each. Every module has a `REGEL`; its docstring names the source."""

@@ -1,0 +1,130 @@
+"""R03, leaning on one person.
+
+Source documents 004 and 002: initiatives carried mainly by one professional or one resident; what
+falls away when that person stops? WBTR asks associations to settle absence of the board.
+Worked example 5: five of seven critical tasks with the same only holder is 71%: risico; with a
+contract that ends in 150 days: kritiek. The sentence speaks of tasks and never names anybody.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from financiering.continuiteit.feiten import Dossier, FeitTaak
+from financiering.continuiteit.regel import Drempels, Regel
+from financiering.continuiteit.uitkomst import Uitkomst, pick_ernst, report_ontbrekend
+from financiering.domain.codes import Ernst, WieKan
+from financiering.domain.woorden import TELWOORDEN, format_datum, format_procent
+
+NUL = Decimal(0)
+
+
+def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable[Uitkomst]:
+    """About the person with most tasks that nobody else can do."""
+    if not dossier.taken:
+        yield report_ontbrekend("we weten niet wie welke taak draagt.", "taken")
+        return
+    kritiek = [taak for taak in dossier.taken if taak.kritiek]
+    alleen = _group_alleen(kritiek)
+    if not alleen:
+        return
+    persoon, taken = max(
+        alleen.items(),
+        key=lambda paar: (len(paar[1]), _share_uren(dossier.taken, paar[0]), paar[0]),
+    )
+    deel = Decimal(len(taken)) / len(kritiek)
+    uren = _share_uren(dossier.taken, persoon)
+    einde = _find_einde(dossier.taken, persoon, peildatum, int(drempels["kritiek_dagen"]))
+    ernst = pick_ernst(
+        (Ernst.INFO, deel >= drempels["info_taken"]),
+        (Ernst.LET_OP, deel >= drempels["let_op_taken"] or uren >= drempels["let_op_uren"]),
+        (Ernst.RISICO, deel >= drempels["risico_taken"] or uren >= drempels["risico_uren"]),
+    )
+    if ernst == Ernst.RISICO and einde:
+        ernst = Ernst.KRITIEK
+    if ernst:
+        yield Uitkomst(
+            ernst,
+            _tell(len(taken), len(kritiek), uren, einde),
+            "Zoek voor één taak een tweede mens die het kan overnemen. Maak een overdrachtsmap en "
+            "een tweede bankmachtiging. De gemeente kan ruimte geven om iemand via een andere "
+            "organisatie in te huren.",
+            WieKan.SAMEN,
+            cijfers={
+                "taken_bij_een_iemand": len(taken),
+                "taken_die_niet_gemist_kunnen": len(kritiek),
+                "deel_taken": format_procent(deel),
+                "deel_uren": format_procent(uren),
+                "eindigt_op": einde and einde.isoformat(),
+            },
+            laatste_dag=einde,
+        )
+
+
+def normalize_naam(naam: str) -> str:
+    """The same person or function, however it was typed."""
+    return " ".join(naam.split()).casefold()
+
+
+def _group_alleen(taken: Sequence[FeitTaak]) -> dict[str, list[FeitTaak]]:
+    groepen: dict[str, list[FeitTaak]] = defaultdict(list)
+    for taak in taken:
+        houder, vervanger = normalize_naam(taak.vervuld_door), normalize_naam(taak.vervanger)
+        if houder and vervanger in ("", houder):
+            groepen[houder].append(taak)
+    return groepen
+
+
+def _share_uren(taken: Sequence[FeitTaak], persoon: str) -> Decimal:
+    totaal = sum((taak.uren or NUL for taak in taken), NUL)
+    eigen = sum(
+        (taak.uren or NUL for taak in taken if normalize_naam(taak.vervuld_door) == persoon), NUL
+    )
+    return eigen / totaal if totaal else NUL
+
+
+def _find_einde(
+    taken: Sequence[FeitTaak], persoon: str, peildatum: date, dagen: int
+) -> date | None:
+    grens = peildatum + timedelta(days=dagen)
+    return min(
+        (
+            taak.eindigt_op
+            for taak in taken
+            if taak.eindigt_op
+            and normalize_naam(taak.vervuld_door) == persoon
+            and peildatum <= taak.eindigt_op <= grens
+        ),
+        default=None,
+    )
+
+
+def _tell(taken: int, kritiek: int, uren: Decimal, einde: date | None) -> str:
+    hoeveel = TELWOORDEN[taken].capitalize() if taken < len(TELWOORDEN) else str(taken)
+    van = TELWOORDEN[kritiek] if kritiek < len(TELWOORDEN) else str(kritiek)
+    werkwoord = "ligt" if taken == 1 else "liggen"
+    zin = f"{hoeveel} van de {van} taken die niet gemist kunnen worden {werkwoord} bij één iemand"
+    if uren:
+        zin += f", met {format_procent(uren)} van de uren"
+    if einde:
+        return f"{zin}. Dat houdt op {format_datum(einde)} op. Wie kan er één overnemen?"
+    return f"{zin}. Wie kan er één overnemen?"
+
+
+REGEL = Regel(
+    code="R03",
+    versie=1,
+    naam="Veel hangt aan één persoon",
+    grondslag="004 De kracht van het gewone; 002 Collectief; WBTR (belet en ontstentenis)",
+    drempels={
+        "info_taken": Decimal("0.25"),
+        "let_op_taken": Decimal("0.40"),
+        "let_op_uren": Decimal("0.40"),
+        "risico_taken": Decimal("0.60"),
+        "risico_uren": Decimal("0.60"),
+        "kritiek_dagen": Decimal(180),
+    },
+    beoordeel=beoordeel,
+    over_mensen=True,
+)

@@ -1,0 +1,184 @@
+"""R05, a gap in the funding.
+
+Source document 001: money or people threaten to fall away, and the lack of structural certainty
+holds initiatives back. Awb 4:51 asks for a reasonable term after three years or more.
+Worked example 3: cost 10,000 a month, 9,000 a month granted to 30-6-2027. On 23-11-2026 the gap is
+8 months away: let op; on 15-1-2027 6: risico; on 15-4-2027 3, nothing applied for: kritiek.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from decimal import Decimal
+
+from financiering.continuiteit.feiten import Dossier, FeitStroom
+from financiering.continuiteit.horizon import (
+    Horizon,
+    compute_horizon,
+    describe_horizon,
+    spread_centen,
+    sum_periode,
+)
+from financiering.continuiteit.ketens import count_jaren_op_rij
+from financiering.continuiteit.regel import Drempels, Regel
+from financiering.continuiteit.uitkomst import Uitkomst, pick_ernst, report_ontbrekend
+from financiering.domain.codes import SUBSIDIEBRONNEN, Ernst, Status, WieKan
+from financiering.domain.woorden import format_bedrag, format_procent
+
+
+def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable[Uitkomst]:
+    """About the initiative as a whole."""
+    if not dossier.stromen:
+        yield report_ontbrekend("er staat nog geen enkele geldstroom.", "geldstromen")
+        return
+    horizon = compute_horizon(dossier, peildatum, int(drempels["dekking_procent"]))
+    if horizon is None:
+        yield report_ontbrekend("we weten niet wat een maand openblijven kost.", "begroting")
+        return
+    if horizon.onbekend:
+        stroom = horizon.onbekend[0]
+        yield report_ontbrekend(
+            f"het bedrag van “{stroom.omschrijving}” is niet ingevuld.",
+            "verleend",
+            stroom=(stroom.pk, stroom.kenmerk),
+        )
+        return
+    yield from _judge(dossier, peildatum, drempels, horizon)
+
+
+def _judge(
+    dossier: Dossier, peildatum: date, drempels: Drempels, horizon: Horizon
+) -> Iterable[Uitkomst]:
+    gat = 999 if horizon.gat is None else horizon.gat
+    daling = _compute_daling(dossier, peildatum)
+    aanvragen = _share_aangevraagd(dossier, horizon)
+    ernst = pick_ernst(
+        (Ernst.INFO, gat <= drempels["info_maanden"]),
+        (Ernst.LET_OP, gat <= drempels["let_op_maanden"] or daling >= drempels["let_op_daling"]),
+        (Ernst.RISICO, gat <= drempels["risico_maanden"] or daling >= drempels["risico_daling"]),
+        (
+            Ernst.KRITIEK,
+            gat <= drempels["kritiek_maanden"] and aanvragen < drempels["kritiek_aanvragen"],
+        ),
+    )
+    if ernst is None:
+        return
+    grootste = _find_eindigend(dossier, horizon)
+    uitkomst = Uitkomst(
+        ernst,
+        _tell(horizon, daling),
+        "Kijk nu wie het vervolg kan betalen en vraag op tijd aan. Eigen inkomsten, hulp in natura "
+        "en scharrelgeld tellen even zwaar als subsidie.",
+        WieKan.SAMEN,
+        cijfers={
+            "gat_in_maanden": horizon.gat,
+            "gat_op": horizon.gat_op and horizon.gat_op.isoformat(),
+            "tekort_per_maand": _text(horizon.tekort_per_maand),
+            "aangevraagd_deel_van_tekort": format_procent(aanvragen),
+            "daling_volgend_jaar": format_procent(daling),
+        },
+        laatste_dag=_find_laatste_dag(dossier, horizon, grootste, peildatum, drempels),
+    )
+    yield _soften(uitkomst, dossier, grootste, drempels)
+
+
+def _compute_daling(dossier: Dossier, peildatum: date) -> Decimal:
+    """How much less is certain next year than this year, as a share; 0 while next year is undecided."""
+    jaar = peildatum.year
+    if not any(stroom.van.year == jaar + 1 for stroom in dossier.zekere):
+        return Decimal(0)
+    nu, straks = (
+        sum(
+            sum_periode(stroom, stroom.bedrag, date(welk, 1, 1), date(welk, 12, 31))
+            for stroom in dossier.zekere
+        )
+        for welk in (jaar, jaar + 1)
+    )
+    return max(Decimal(0), 1 - Decimal(straks) / nu) if nu else Decimal(0)
+
+
+def _share_aangevraagd(dossier: Dossier, horizon: Horizon) -> Decimal:
+    """Which share of the shortfall in the twelve months from the gap open applications would cover."""
+    if horizon.gat is None:
+        return Decimal(1)
+    tekort = sum(horizon.tekorten[horizon.gat : horizon.gat + 12])
+    maanden = horizon.maanden[horizon.gat : horizon.gat + 12]
+    gevraagd = sum(
+        sum(spread_centen(stroom, stroom.aangevraagd, maanden))
+        for stroom in dossier.stromen
+        if stroom.status == Status.AANGEVRAAGD and stroom.eigen_exploitatie
+    )
+    return Decimal(gevraagd) / tekort if tekort else Decimal(1)
+
+
+def _find_eindigend(dossier: Dossier, horizon: Horizon) -> FeitStroom | None:
+    """The largest certain stream that ends before the gap is over: the one the gap comes from."""
+    if horizon.gat is None:
+        return None
+    grens = date.fromordinal(horizon.maanden[horizon.gat].einde)
+    eindigend = [
+        stroom
+        for stroom in dossier.zekere
+        if stroom.tot and horizon.maanden[0].eerste <= stroom.tot <= grens
+    ]
+    return max(eindigend, key=lambda stroom: stroom.bedrag or Decimal(0), default=None)
+
+
+def _find_laatste_dag(
+    dossier: Dossier,
+    horizon: Horizon,
+    grootste: FeitStroom | None,
+    peildatum: date,
+    drempels: Drempels,
+) -> date | None:
+    """Count back from the gap: the giver's decision term and some weeks to write."""
+    if horizon.gat_op is None:
+        return None
+    profiel = grootste and dossier.find_profiel(grootste.financier_id, peildatum)
+    weken = (profiel and profiel.beslistermijn_weken) or dossier.wet.beslissen_weken
+    return horizon.gat_op - timedelta(weeks=weken + int(drempels["schrijven_weken"]))
+
+
+def _soften(
+    uitkomst: Uitkomst, dossier: Dossier, grootste: FeitStroom | None, drempels: Drempels
+) -> Uitkomst:
+    if grootste is None or grootste.bron not in SUBSIDIEBRONNEN:
+        return uitkomst
+    jaren = count_jaren_op_rij(dossier.trace_keten(grootste))
+    if jaren < drempels["jaren_4_51"]:
+        return uitkomst
+    return uitkomst.soften(
+        f"“{grootste.omschrijving}” loopt {jaren} jaar op rij bij dezelfde gever: mogelijk geldt "
+        "Awb 4:51 (een redelijke termijn bij stoppen). Laat een jurist kijken."
+    )
+
+
+def _tell(horizon: Horizon, daling: Decimal) -> str:
+    zin = describe_horizon(horizon)
+    if daling > 0:
+        zin += f" Volgend jaar is {format_procent(daling)} minder zeker dan dit jaar."
+    return zin
+
+
+def _text(bedrag: Decimal | None) -> str | None:
+    return None if bedrag is None else format_bedrag(bedrag, centen=False)
+
+
+REGEL = Regel(
+    code="R05",
+    versie=1,
+    naam="Er komt een gat in het geld",
+    grondslag="001 Zelf- en samenredzaamheid; Awb 4:51",
+    drempels={
+        "dekking_procent": Decimal(80),
+        "info_maanden": Decimal(24),
+        "let_op_maanden": Decimal(12),
+        "risico_maanden": Decimal(6),
+        "kritiek_maanden": Decimal(3),
+        "let_op_daling": Decimal("0.15"),
+        "risico_daling": Decimal("0.25"),
+        "kritiek_aanvragen": Decimal("0.50"),
+        "jaren_4_51": Decimal(3),
+        "schrijven_weken": Decimal(8),
+    },
+    beoordeel=beoordeel,
+)

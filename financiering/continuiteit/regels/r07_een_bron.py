@@ -1,0 +1,106 @@
+"""R07, one source pays nearly everything.
+
+Source document 004: an initiative financed for the greater part by one municipality. Only money for
+its own costs counts: a grant for the park next door (De Sleutel) says nothing about the doors.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from financiering.continuiteit.feiten import Dossier, FeitStroom
+from financiering.continuiteit.horizon import build_jaar_vooruit, sum_periode
+from financiering.continuiteit.regel import Drempels, Regel
+from financiering.continuiteit.uitkomst import Uitkomst, pick_ernst, report_ontbrekend
+from financiering.domain.codes import Aard, Ernst, Status, WieKan
+from financiering.domain.perioden import add_maanden
+from financiering.domain.woorden import format_datum, format_procent
+
+
+def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable[Uitkomst]:
+    """About the largest giver of the twelve months ahead."""
+    per_gever = _sum_per_gever(dossier, peildatum)
+    totaal = sum(per_gever.values())
+    if not totaal:
+        yield report_ontbrekend(
+            "er staat geen zeker geld met een bedrag voor de komende twaalf maanden.", "verleend"
+        )
+        return
+    gever = max(per_gever, key=lambda pk: (per_gever[pk], -pk))
+    stromen = [stroom for stroom in dossier.zekere if stroom.financier_id == gever]
+    deel = Decimal(per_gever[gever]) / totaal
+    einde = None if any(s.tot is None for s in stromen) else max(s.tot for s in stromen if s.tot)
+    ernst = _pick(dossier, deel, einde, peildatum, drempels)
+    if ernst:
+        yield _soften(_report(ernst, stromen[0], deel, einde), stromen, peildatum)
+
+
+def _sum_per_gever(dossier: Dossier, peildatum: date) -> dict[int, int]:
+    begin, einde = build_jaar_vooruit(peildatum)
+    sommen: dict[int, int] = defaultdict(int)
+    for stroom in dossier.zekere:
+        sommen[stroom.financier_id] += sum_periode(stroom, stroom.bedrag, begin, einde)
+    return sommen
+
+
+def _pick(
+    dossier: Dossier, deel: Decimal, einde: date | None, peildatum: date, drempels: Drempels
+) -> Ernst | None:
+    def ends_within(sleutel: str) -> bool:
+        return einde is not None and einde <= add_maanden(peildatum, int(drempels[sleutel]))
+
+    veel = deel >= drempels["let_op_deel"]
+    niet_lang = einde is None or einde < add_maanden(peildatum, int(drempels["let_op_maanden"]))
+    open_aanvraag = any(stroom.status == Status.AANGEVRAAGD for stroom in dossier.stromen)
+    return pick_ernst(
+        (Ernst.INFO, deel >= drempels["info_deel"]),
+        (Ernst.LET_OP, veel and niet_lang),
+        (Ernst.RISICO, veel and ends_within("risico_maanden")),
+        (Ernst.KRITIEK, veel and ends_within("kritiek_maanden") and not open_aanvraag),
+    )
+
+
+def _report(ernst: Ernst, stroom: FeitStroom, deel: Decimal, einde: date | None) -> Uitkomst:
+    zin = (
+        f"{stroom.financier} betaalt {format_procent(deel)} van het geld dat zeker is voor een jaar"
+    )
+    slot = f"dat loopt tot en met {format_datum(einde)}" if einde else "een einddatum is er niet"
+    return Uitkomst(
+        ernst,
+        f"{zin}; {slot}.",
+        "Maak eerst betere afspraken met deze gever: een langere termijn en een opzegtermijn. Werk "
+        "daarna aan tien tot twintig procent eigen inkomsten of een tweede gever.",
+        WieKan.SAMEN,
+        cijfers={
+            "financier": stroom.financier,
+            "deel": format_procent(deel),
+            "loopt_tot": einde and einde.isoformat(),
+        },
+        laatste_dag=einde,
+    )
+
+
+def _soften(uitkomst: Uitkomst, stromen: list[FeitStroom], peildatum: date) -> Uitkomst:
+    """One lower when the largest stream of this giver is structural."""
+    begin, einde = build_jaar_vooruit(peildatum)
+    grootste = max(stromen, key=lambda stroom: sum_periode(stroom, stroom.bedrag, begin, einde))
+    if grootste.aard != Aard.STRUCTUREEL:
+        return uitkomst
+    return uitkomst.soften("Dit is structureel geld: er is geen einde besloten.")
+
+
+REGEL = Regel(
+    code="R07",
+    versie=1,
+    naam="Eén gever betaalt bijna alles",
+    grondslag="004 De kracht van het gewone",
+    drempels={
+        "info_deel": Decimal("0.60"),
+        "let_op_deel": Decimal("0.75"),
+        "let_op_maanden": Decimal(24),
+        "risico_maanden": Decimal(12),
+        "kritiek_maanden": Decimal(6),
+    },
+    beoordeel=beoordeel,
+)

@@ -1,0 +1,99 @@
+"""What a rule says, and how outcomes are ranked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from financiering.domain.codes import ERNST_ORDE, Ernst, WieKan
+
+LADDER = (Ernst.INFO, Ernst.LET_OP, Ernst.RISICO, Ernst.KRITIEK)
+
+
+@dataclass(frozen=True, slots=True)
+class Uitkomst:
+    """One outcome of one rule: level, one plain sentence, the figures apart, and what to do.
+
+    `laatste_dag` is the last day on which acting still helps, where one can be computed.
+    `ontbreekt` names the fields that are missing when nothing can be said.
+    """
+
+    ernst: Ernst
+    uitleg: str
+    advies: str
+    wie_kan: WieKan
+    cijfers: dict[str, Any] = field(default_factory=dict)
+    laatste_dag: date | None = None
+    stroom: tuple[int, str] | None = None
+    """pk and kenmerk of the stream it is about; None: about the initiative."""
+    ontbreekt: tuple[str, ...] = ()
+    verzachting: tuple[str, ...] = ()
+
+    def soften(self, reden: str) -> "Uitkomst":
+        """One level lower, never below info, with the reason in sight."""
+        plek = max(0, LADDER.index(self.ernst) - 1)
+        return replace(self, ernst=LADDER[plek], verzachting=(*self.verzachting, reden))
+
+
+@dataclass(frozen=True, slots=True)
+class Bevinding:
+    """An outcome with the rule and the initiative it belongs to."""
+
+    initiatief_id: int
+    initiatief: str
+    regel: str
+    regelversie: int
+    grondslag: str
+    over_mensen: bool
+    op_proef: bool
+    uitkomst: Uitkomst
+
+
+def report_ontbrekend(uitleg: str, *velden: str, stroom: tuple[int, str] | None = None) -> Uitkomst:
+    """Nothing can be said yet, and this is what to fill in."""
+    return Uitkomst(
+        Ernst.NIET_TE_BEOORDELEN,
+        f"Dit kunnen we nog niet zeggen: {uitleg}",
+        "Vul dit in, dan kijken we opnieuw.",
+        WieKan.INITIATIEF,
+        stroom=stroom,
+        ontbreekt=velden,
+    )
+
+
+def pick_ernst(*niveaus: tuple[Ernst, bool]) -> Ernst | None:
+    """The highest level whose condition holds; None when none does."""
+    geldend = [ernst for ernst, geldt in niveaus if geldt]
+    return max(geldend, key=LADDER.index, default=None)
+
+
+def rank_bevinding(bevinding: Bevinding) -> tuple[int, date, str, str]:
+    """Sort key: worst first, then the earliest last day to act, then name and rule."""
+    uitkomst = bevinding.uitkomst
+    return (
+        ERNST_ORDE[uitkomst.ernst],
+        uitkomst.laatste_dag or date.max,
+        bevinding.initiatief,
+        bevinding.regel,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Samenvatting:
+    """No total score: the worst level, the number per level, and the first last day to act."""
+
+    ergste: Ernst | None
+    aantallen: dict[Ernst, int]
+    eerste_dag: date | None
+
+
+def summarize(uitkomsten: Iterable[Uitkomst]) -> Samenvatting:
+    """What an initiative shows of its outcomes."""
+    aantallen = dict.fromkeys(Ernst, 0)
+    dagen = []
+    for uitkomst in uitkomsten:
+        aantallen[uitkomst.ernst] += 1
+        if uitkomst.laatste_dag and uitkomst.ernst in LADDER[1:]:
+            dagen.append(uitkomst.laatste_dag)
+    ergste = next((ernst for ernst in Ernst if aantallen[ernst]), None)
+    return Samenvatting(ergste, aantallen, min(dagen, default=None))

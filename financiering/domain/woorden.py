@@ -1,0 +1,61 @@
+"""Money, dates and days as they read in a Dutch sentence."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+MAANDEN = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+TELWOORDEN = (
+    "geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien",
+    "elf", "twaalf",
+)  # fmt: skip
+
+
+def format_bedrag(bedrag: Decimal, *, centen: bool = True) -> str:
+    """€ 1.234,56 or, without cents, € 1.235. Rounded half up."""
+    rond = bedrag.quantize(Decimal("0.01") if centen else Decimal(1), rounding=ROUND_HALF_UP)
+    getal = f"{abs(rond):,}".replace(",", "_").replace(".", ",").replace("_", ".")
+    return f"{'-' if rond < 0 else ''}€ {getal}"
+
+
+def format_datum(dag: date) -> str:
+    """1 oktober 2026."""
+    return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
+
+
+def format_maand(dag: date) -> str:
+    """juni 2027."""
+    return f"{MAANDEN[dag.month - 1]} {dag.year}"
+
+
+def format_dagen(dagen_te_laat: int) -> str:
+    """How long ago (positive) or ahead (negative), in days."""
+    if dagen_te_laat == 0:
+        return "vandaag"
+    if abs(dagen_te_laat) == 1:
+        return "gisteren" if dagen_te_laat > 0 else "morgen"
+    if dagen_te_laat > 0:
+        return f"{dagen_te_laat} dagen geleden"
+    return f"over {-dagen_te_laat} dagen"
+
+
+def format_aantal(aantal: int, enkelvoud: str, meervoud: str) -> str:
+    """Number and noun: "één taak", "vijf taken", "31 initiatieven"."""
+    getal = TELWOORDEN[aantal] if 0 <= aantal < len(TELWOORDEN) else str(aantal)
+    return f"{getal} {enkelvoud if aantal == 1 else meervoud}"
+
+
+def format_procent(deel: Decimal) -> str:
+    """A share of one as whole percents: 0.714 reads 71%."""
+    return f"{(deel * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP)}%"
+
+
+def join_woorden(woorden: Sequence[str]) -> str:
+    """a, b en c."""
+    if len(woorden) < 2:
+        return "".join(woorden)
+    return f"{', '.join(woorden[:-1])} en {woorden[-1]}"

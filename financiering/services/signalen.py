@@ -1,0 +1,135 @@
+"""Signals: what the rules say, kept with when it was first and last seen."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from financiering.continuiteit.dossier import load_dossiers
+from financiering.continuiteit.regel import Instellingen
+from financiering.continuiteit.registry import REGISTER
+from financiering.continuiteit.uitkomst import LADDER, Bevinding
+from financiering.domain.codes import Ernst
+from financiering.domain.exceptions import DomeinFout
+from financiering.models import Initiatief, Regelinstelling, Regelstand, Signaal
+from financiering.services.schrijven import Handeling, save_object
+
+NACHT = Handeling(None, "Beoordeling van de regels")
+Sleutel = tuple[str, int | None]
+
+
+def load_instellingen(peildatum: date) -> Instellingen:
+    """The thresholds this installation set, as they hold on the reference date."""
+    drempels = {
+        (rij.regel, rij.sleutel): rij.waarde
+        for rij in Regelinstelling.objects.filter(geldig_van__lte=peildatum).order_by("geldig_van")
+    }
+    op_proef = Regelstand.objects.filter(op_proef=True).values_list("regel", flat=True)
+    return Instellingen(drempels, frozenset(op_proef))
+
+
+def scan_initiatieven(
+    peildatum: date,
+    *,
+    initiatieven: QuerySet[Any, Any] | None = None,
+    bekend_op: datetime | None = None,
+) -> Iterator[Bevinding]:
+    """What all rules say of all (or these) initiatives; reads only, in a fixed number of queries."""
+    instellingen = load_instellingen(peildatum)
+    for dossier in load_dossiers(peildatum, initiatieven=initiatieven, bekend_op=bekend_op):
+        yield from REGISTER.judge(dossier, peildatum, instellingen)
+
+
+def beoordeel_alles(peildatum: date) -> int:
+    """Keep what the rules say today of every initiative; returns how many signals changed.
+
+    One short transaction per initiative, so that people can work meanwhile; twice changes nothing.
+    """
+    per_initiatief: dict[int, list[Bevinding]] = {
+        pk: [] for pk in Initiatief.objects.values_list("pk", flat=True)
+    }
+    for bevinding in scan_initiatieven(peildatum):
+        per_initiatief[bevinding.initiatief_id].append(bevinding)
+    return sum(
+        _keep(initiatief_id, bevindingen, peildatum)
+        for initiatief_id, bevindingen in per_initiatief.items()
+    )
+
+
+def beoordeel_initiatief(initiatief_id: int, peildatum: date) -> int:
+    """The same for the one that just changed."""
+    welk = Initiatief.objects.filter(pk=initiatief_id)
+    return _keep(initiatief_id, scan_initiatieven(peildatum, initiatieven=welk), peildatum)
+
+
+@transaction.atomic
+def _keep(initiatief_id: int, bevindingen: Iterable[Bevinding], peildatum: date) -> int:
+    """Compare with what is open under a lock on the initiative: add, change, close."""
+    nieuw = {_sleutel(bevinding): bevinding for bevinding in bevindingen}
+    Initiatief.objects.select_for_update().get(pk=initiatief_id)
+    gewijzigd = 0
+    open_signalen: dict[Sleutel, Signaal] = {
+        (signaal.regel, signaal.geldstroom_id): signaal
+        for signaal in Signaal.objects.open().filter(initiatief=initiatief_id)
+    }
+    for sleutel, bevinding in nieuw.items():
+        signaal = open_signalen.pop(sleutel, None) or Signaal(
+            initiatief_id=initiatief_id, geldstroom_id=sleutel[1], eerst_gezien=peildatum
+        )
+        gewijzigd += _write(signaal, bevinding, peildatum)
+    for signaal in open_signalen.values():
+        signaal.gesloten_op = peildatum
+        save_object(signaal, NACHT)
+        gewijzigd += 1
+    return gewijzigd
+
+
+def _sleutel(bevinding: Bevinding) -> Sleutel:
+    stroom = bevinding.uitkomst.stroom
+    return bevinding.regel, stroom[0] if stroom else None
+
+
+def _write(signaal: Signaal, bevinding: Bevinding, peildatum: date) -> bool:
+    """Take over what the rule says; a muted signal comes back when its level rises."""
+    uitkomst = bevinding.uitkomst
+    if signaal.gedempt_tot and _is_hoger(uitkomst.ernst, Ernst(signaal.gedempt_ernst)):
+        signaal.gedempt_tot, signaal.gedempt_reden, signaal.gedempt_door = None, "", None
+    voor = (signaal.ernst, signaal.uitleg, signaal.laatste_dag) if signaal.pk else None
+    signaal.regel, signaal.regelversie = bevinding.regel, bevinding.regelversie
+    signaal.over_mensen, signaal.op_proef = bevinding.over_mensen, bevinding.op_proef
+    signaal.ernst, signaal.uitleg = uitkomst.ernst, uitkomst.uitleg
+    signaal.cijfers, signaal.advies = uitkomst.cijfers, uitkomst.advies
+    signaal.grondslag, signaal.wie_kan = bevinding.grondslag, uitkomst.wie_kan
+    signaal.laatste_dag, signaal.ontbreekt = uitkomst.laatste_dag, list(uitkomst.ontbreekt)
+    signaal.verzachting = list(uitkomst.verzachting)
+    signaal.peildatum = signaal.laatst_gezien = peildatum
+    save_object(signaal, NACHT)
+    return voor != (signaal.ernst, signaal.uitleg, signaal.laatste_dag)
+
+
+def _is_hoger(nieuw: Ernst, oud: Ernst) -> bool:
+    return nieuw in LADDER and (oud not in LADDER or LADDER.index(nieuw) > LADDER.index(oud))
+
+
+@transaction.atomic
+def mute_signaal(signaal_id: int, tot: date, vandaag: date, handeling: Handeling) -> Signaal:
+    """Put a signal aside until a day, inclusive, with the reason of `handeling`.
+
+    Raises DomeinFout for a day that has passed.
+    """
+    signaal = Signaal.objects.select_for_update().get(pk=signaal_id)
+    if tot < vandaag:
+        raise DomeinFout("Kies een dag die nog moet komen.", veld="tot")
+    signaal.gedempt_tot, signaal.gedempt_reden = tot, handeling.reden[:300]
+    signaal.gedempt_ernst, signaal.gedempt_door = signaal.ernst, handeling.actor
+    return save_object(signaal, handeling)
+
+
+@transaction.atomic
+def unmute_signaal(signaal_id: int, handeling: Handeling) -> Signaal:
+    """Show it again."""
+    signaal = Signaal.objects.select_for_update().get(pk=signaal_id)
+    signaal.gedempt_tot, signaal.gedempt_reden, signaal.gedempt_door = None, "", None
+    return save_object(signaal, handeling)

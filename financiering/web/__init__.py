@@ -1,0 +1,1 @@
+"""The pages: parse, check, call one service, answer."""

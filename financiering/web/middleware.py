@@ -1,0 +1,54 @@
+"""Who saw what of whom, written down after the page was made."""
+
+from collections.abc import Callable
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from financiering.domain.codes import SoortToegang
+from financiering.models import Inzage
+
+
+def note_inzage(request: HttpRequest, initiatief_id: int, wat: str) -> None:
+    """A view says whose data it shows; the log itself is written when the answer is ready."""
+    request.inzage = (initiatief_id, wat)  # type: ignore[attr-defined]
+
+
+class InzageMiddleware:
+    """Keeps the log outside the view, so that a view that reads never writes."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        antwoord = self.get_response(request)
+        gezien = getattr(request, "inzage", None)
+        if gezien and antwoord.status_code == 200:
+            _write_inzage(request, *gezien)
+        return antwoord
+
+
+def _write_inzage(request: HttpRequest, initiatief_id: int, wat: str) -> None:
+    """Once a day per person and page; its own people are not logged."""
+    gebruiker = request.user
+    eigen = gebruiker.toegangen.filter(  # type: ignore[union-attr]
+        soort=SoortToegang.INITIATIEF, initiatief=initiatief_id
+    )
+    if eigen.exists():
+        return
+    nu = timezone.now()
+    sleutel = {
+        "gebruiker_id": gebruiker.pk,
+        "initiatief_id": initiatief_id,
+        "wat": wat,
+        "dag": timezone.localdate(nu),
+    }
+    if Inzage.objects.filter(**sleutel).update(keren=F("keren") + 1, laatst_op=nu):
+        return
+    try:
+        with transaction.atomic():
+            Inzage.objects.create(**sleutel, laatst_op=nu)
+    except IntegrityError:
+        Inzage.objects.filter(**sleutel).update(keren=F("keren") + 1, laatst_op=nu)

@@ -1,0 +1,56 @@
+"""The tasks that carry jobs, and which function does which kind of job."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from celery import shared_task
+from django.db import transaction
+from django.utils import timezone
+
+from financiering.models import Gebruiker, Opdracht
+from financiering.services.opdrachten import (
+    Uitvoerder,
+    claim_opdracht,
+    create_opdracht,
+    execute_opdracht,
+    list_blijven_liggen,
+)
+
+UITVOERDERS: dict[str, Uitvoerder] = {}
+
+
+def register_uitvoerder(soort: str) -> Callable[[Uitvoerder], Uitvoerder]:
+    """Say which function does this kind of job; two for one kind is a mistake in the code."""
+
+    def add(uitvoerder: Uitvoerder) -> Uitvoerder:
+        if soort in UITVOERDERS:
+            raise ValueError(f"two functions for job kind {soort}")
+        UITVOERDERS[soort] = uitvoerder
+        return uitvoerder
+
+    return add
+
+
+def enqueue_opdracht(
+    soort: str, parameters: dict[str, Any], gebruiker: Gebruiker | None
+) -> Opdracht:
+    """Write the job down and nudge a worker once that is committed."""
+    opdracht = create_opdracht(soort, parameters, gebruiker, op=timezone.now())
+    transaction.on_commit(partial(voer_uit.delay, opdracht.pk))
+    return opdracht
+
+
+@shared_task
+def voer_uit(opdracht_id: int) -> None:
+    """Do one job, unless somebody else does."""
+    opdracht = claim_opdracht(opdracht_id, op=timezone.now())
+    if opdracht:
+        execute_opdracht(opdracht, UITVOERDERS[opdracht.soort], klok=timezone.now)
+
+
+@shared_task
+def hervat_opdrachten() -> None:
+    """Nudge again for what was left lying."""
+    for opdracht_id in list_blijven_liggen(op=timezone.now()):
+        voer_uit.delay(opdracht_id)

@@ -1,0 +1,104 @@
+"""A hostile runtime: unknown template names fail, a GET cannot write, the network is shut."""
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from tests.cast import cast
+
+__all__ = ["cast"]
+
+VEREIS_ALLES = os.environ.get("VEREIS_ALLES") == "ja"
+"""Set by `.ci/run`: a check that cannot run here is then a failure instead of a skip."""
+
+LEEST = ("SELECT", "SAVEPOINT", "RELEASE", "EXPLAIN", "PRAGMA", "WITH", "ROLLBACK")
+EIGEN_SCHRIJVERS = ("financiering_inzage", "django_session", "axes_")
+"""Logs of who came in and who looked; written by middleware, outside the view."""
+
+
+class OnbekendInTemplate(str):
+    """Stands in for a template variable that does not exist, and says so."""
+
+    def __contains__(self, item: object) -> bool:
+        return item == "%s"
+
+    def __mod__(self, naam: object) -> NoReturn:  # type: ignore[override]
+        raise AssertionError(f"template uses unknown {naam!r}")
+
+
+@pytest.fixture(autouse=True)
+def _hostile(settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = settings.STORAGES | {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path},
+        },
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    sjablonen = [dict(settings.TEMPLATES[0])]
+    sjablonen[0]["OPTIONS"] = sjablonen[0]["OPTIONS"] | {
+        "string_if_invalid": OnbekendInTemplate("%s")
+    }
+    settings.TEMPLATES = sjablonen
+    monkeypatch.setattr(socket.socket, "connect", _only_loopback(socket.socket.connect))
+
+
+def _only_loopback(connect: Callable[..., Any]) -> Callable[..., Any]:
+    def guarded(self: socket.socket, adres: Any) -> Any:
+        if self.family != socket.AF_UNIX and adres[0] not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"a test reached for {adres}")
+        return connect(self, adres)
+
+    return guarded
+
+
+def _refuse_write(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+    woord = sql.lstrip("( ").split(" ", 1)[0].upper()
+    if woord not in LEEST and not any(naam in sql for naam in EIGEN_SCHRIJVERS):
+        raise AssertionError(f"a GET writes: {sql[:120]}")
+    return execute(sql, params, many, context)
+
+
+@contextmanager
+def readonly() -> Iterator[None]:
+    """Inside, the database refuses everything but reading."""
+    with connection.execute_wrapper(_refuse_write):
+        yield
+
+
+class LeesClient(Client):
+    """A browser whose GET cannot write."""
+
+    def get(self, *args: Any, **kwargs: Any) -> Any:
+        with readonly():
+            return super().get(*args, **kwargs)
+
+
+@pytest.fixture
+def client() -> LeesClient:
+    return LeesClient()
+
+
+@pytest.fixture
+def als(client: LeesClient) -> Callable[[Any], LeesClient]:
+    """Log in as somebody of the cast."""
+
+    def login(gebruiker: Any) -> LeesClient:
+        client.force_login(gebruiker, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return login
+
+
+def require_or_skip(reden: str) -> NoReturn:
+    """Skip with the reason, or fail where everything must run."""
+    if VEREIS_ALLES:
+        pytest.fail(reden)
+    pytest.skip(reden)
