@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "simple_history",
     "rest_framework",
     "axes",
@@ -121,7 +122,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "financiering.web.context.build_context",
             ],
-            "builtins": ["financiering.web.templatetags.opmaak"],
+            "builtins": [
+                "financiering.web.templatetags.opmaak",
+                "financiering.web.templatetags.onderdelen",
+                "financiering.web.templatetags.begrip",
+            ],
         },
     }
 ]
@@ -152,8 +157,20 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True
 
+FORM_RENDERER = "financiering.web.formulieren.FormRenderer"
+
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS: list[Path | tuple[str, Path]] = [BASE_DIR / "financiering/web/static"]
+
+THEMA_PAD = os.environ.get("THEMA_CSS", "")
+"""A municipality's NL Design System tokens as one CSS file; its folder is served beside our own."""
+THEMA_CSS = ""
+THEMA_KLASSE = os.environ.get("THEMA_KLASSE", "")
+"""The class that file listens to, for instance `gemeente-theme`; empty when it speaks to :root."""
+if THEMA_PAD:
+    THEMA_CSS = f"thema/{Path(THEMA_PAD).name}"
+    STATICFILES_DIRS.append(("thema", Path(THEMA_PAD).resolve().parent))
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def answer_400(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -16,7 +17,8 @@ def answer_404(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def answer_500(request: HttpRequest) -> HttpResponse:
-    return render(request, "fouten/500.html", status=500)
+    """Made without a context: what broke the page may break its header too."""
+    return HttpResponseServerError(render_to_string("fouten/500.html"))
 
 
 def answer_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:

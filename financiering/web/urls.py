@@ -1,5 +1,11 @@
 """The addresses of the pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from financiering.web import informatie
+
+urlpatterns: list[URLPattern] = [
+    path("hulp", informatie.hulp, name="hulp"),
+    path("toegankelijkheid", informatie.toegankelijkheid, name="toegankelijkheid"),
+    path("broncode", informatie.broncode, name="broncode"),
+]

@@ -10,7 +10,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from financiering.domain.codes import Ernst
-from financiering.domain.woorden import format_bedrag, format_dagen, format_datum, format_maand
+from financiering.domain.woorden import (
+    format_aantal,
+    format_bedrag,
+    format_dagen,
+    format_datum,
+    format_maand,
+    format_procent,
+)
 
 register = template.Library()
 
@@ -67,7 +74,26 @@ def dagen(waarde: int) -> str:
 @register.filter
 def procent(waarde: Any) -> str:
     """A share of one as whole percents."""
-    return "–" if waarde is None else f"{Decimal(str(waarde)) * 100:.0f}%"
+    return "–" if waarde in (None, "") else format_procent(Decimal(str(waarde)))
+
+
+@register.filter
+def dagen_tot(dag: date, peildatum: date) -> str:
+    """A date as days from the reference date: "42 dagen geleden", "over 3 dagen"."""
+    return format_dagen((peildatum - dag).days)
+
+
+@register.filter
+def wanneer(waarde: date | datetime) -> str:
+    """A day in full; a moment with its hour."""
+    return moment(waarde) if isinstance(waarde, datetime) else datum(waarde)
+
+
+@register.filter
+def meervoud(aantal: int, woorden: str) -> str:
+    """Number and noun: {{ 5|meervoud:"taak,taken" }} reads "vijf taken"."""
+    enkel, meer = woorden.split(",")
+    return format_aantal(aantal, enkel, meer)
 
 
 @register.filter
@@ -93,11 +119,15 @@ def ernst(waarde: str) -> SafeString:
 
 
 @register.simple_tag
-def vraag(uitleg: str, woord: str = "Wat betekent dit?") -> SafeString:
-    """The legal word or the explanation, one click away."""
+def vraag(uitleg: str, woord: str = "") -> SafeString:
+    """The legal word or the explanation, one click away.
+
+    Stands in a div, dt, dd, th, td or li: a browser ends a paragraph where this begins.
+    """
     return format_html(
-        '<details class="vraag"><summary aria-label="{}">?</summary><span>{}</span></details>',
-        woord,
+        '<details class="vraag"><summary aria-label="{}"><span aria-hidden="true">?</span></summary>'
+        "<div>{}</div></details>",
+        f"Wat betekent {woord}?" if woord else "Wat betekent dit?",
         uitleg,
     )
 
