@@ -44,11 +44,11 @@ def can_create_geldstroom(gebruiker: Any, initiatief: Initiatief) -> Oordeel:
 
 def can_change_geldstroom(gebruiker: Any, geldstroom: Geldstroom) -> Oordeel:
     """Its own people, and the municipality whose register the stream came from."""
-    if geldstroom.registerbron and geldstroom.financier.gemeente_id:
-        if _has_toegang(
-            gebruiker, SoortToegang.GEMEENTE, gemeente_id=geldstroom.financier.gemeente_id
-        ):
-            return JA
+    gemeente_id = geldstroom.financier.gemeente_id
+    if geldstroom.registerbron and _has_toegang(
+        gebruiker, SoortToegang.GEMEENTE, gemeente_id=gemeente_id, gemeente__isnull=False
+    ):
+        return JA
     return _check_eigen(gebruiker, geldstroom.initiatief)
 
 

@@ -152,6 +152,17 @@ if IS_SQLITE:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# How far a job is travels through the cache; files by default, Redis where machines are several.
+CACHE_URL = os.environ.get("CACHE_URL", "")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache"
+        if CACHE_URL
+        else "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": CACHE_URL or str(DATA_DIR / "cache"),
+    }
+}
+
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True

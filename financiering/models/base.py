@@ -41,7 +41,6 @@ def build_geschiedenis() -> HistoricalRecords:
         inherit=False,
         history_change_reason_field=models.TextField(blank=True, default=""),
         user_db_constraint=False,
-        related_name="geschiedenis",
     )
 
 

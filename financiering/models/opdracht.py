@@ -32,12 +32,8 @@ class Opdracht(models.Model):
     aangemaakt_op = models.DateTimeField("aangemaakt op")
     gestart_op = models.DateTimeField("gestart op", null=True)
     klaar_op = models.DateTimeField("klaar op", null=True)
-    hartslag_op = models.DateTimeField("laatste levensteken", null=True)
     werker = models.CharField("werker", max_length=100, blank=True)
     pogingen = models.PositiveSmallIntegerField("pogingen", default=0)
-    fase = models.CharField("waar het is", max_length=60, blank=True)
-    gedaan = models.PositiveIntegerField("gedaan", default=0)
-    totaal = models.PositiveIntegerField("totaal", default=0)
     uitkomst = models.JSONField("uitkomst", default=dict)
     fout = models.TextField("fout", blank=True)
 
@@ -51,8 +47,3 @@ class Opdracht(models.Model):
 
     def __str__(self) -> str:
         return f"{self.soort} {self.pk}: {self.stand}"
-
-    @property
-    def procent(self) -> int:
-        """How far this phase is, 0 to 100."""
-        return min(100, self.gedaan * 100 // self.totaal) if self.totaal else 0

@@ -9,9 +9,11 @@
 import os
 import socket
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F, Q
 
@@ -44,7 +46,8 @@ def is_weg(opdracht: Opdracht, op: datetime) -> bool:
     machine, _, nummer = opdracht.werker.rpartition(":")
     if machine == socket.gethostname() and nummer.isdigit():
         return not os.path.exists(f"/proc/{nummer}")
-    return opdracht.hartslag_op is None or op - opdracht.hartslag_op > STIL_TE_LANG
+    laatste = read_voortgang(opdracht).op or opdracht.gestart_op
+    return laatste is None or op - laatste > STIL_TE_LANG
 
 
 def claim_opdracht(opdracht_id: int, *, op: datetime) -> Opdracht | None:
@@ -53,19 +56,42 @@ def claim_opdracht(opdracht_id: int, *, op: datetime) -> Opdracht | None:
         stand=Opdracht.Stand.BEZIG,
         werker=name_werker(),
         gestart_op=op,
-        hartslag_op=op,
         pogingen=F("pogingen") + 1,
     )
     return Opdracht.objects.get(pk=opdracht_id) if gelukt else None
 
 
-def report_voortgang(
-    opdracht: Opdracht, fase: str, gedaan: int, totaal: int, *, op: datetime
-) -> None:
-    """Tell how far it is. Call it outside the transaction that saves, else nobody reads it."""
-    Opdracht.objects.filter(pk=opdracht.pk).update(
-        fase=fase, gedaan=gedaan, totaal=totaal, hartslag_op=op
-    )
+@dataclass(frozen=True, slots=True)
+class Voortgang:
+    """How far a job is: what it is doing, how much of how much, and when it said so."""
+
+    fase: str = ""
+    gedaan: int = 0
+    totaal: int = 0
+    op: datetime | None = None
+
+    @property
+    def procent(self) -> int:
+        """How far this phase is, 0 to 100."""
+        return min(100, self.gedaan * 100 // self.totaal) if self.totaal else 0
+
+
+def report_voortgang(opdracht: Opdracht, fase: str, gedaan: int, totaal: int, *, op: datetime) -> None:
+    """Tell how far it is.
+
+    Through the cache and not the database: the work holds its transaction open, and nobody would
+    see a row it wrote; on SQLite nobody else could write one either.
+    """
+    cache.set(_sleutel(opdracht), Voortgang(fase, gedaan, totaal, op), 24 * 60 * 60)
+
+
+def read_voortgang(opdracht: Opdracht) -> Voortgang:
+    """The last that was heard; nothing yet reads as an empty one."""
+    return cache.get(_sleutel(opdracht)) or Voortgang()
+
+
+def _sleutel(opdracht: Opdracht) -> str:
+    return f"voortgang-{opdracht.pk}"
 
 
 def execute_opdracht(
@@ -85,7 +111,7 @@ def execute_opdracht(
 def finish_opdracht(opdracht: Opdracht, uitkomst: dict[str, Any], *, op: datetime) -> None:
     """Mark done; called by the work itself inside its own transaction, and again harmlessly after."""
     Opdracht.objects.filter(pk=opdracht.pk, stand=Opdracht.Stand.BEZIG).update(
-        stand=Opdracht.Stand.KLAAR, uitkomst=uitkomst, klaar_op=op, fase="klaar"
+        stand=Opdracht.Stand.KLAAR, uitkomst=uitkomst, klaar_op=op
     )
 
 

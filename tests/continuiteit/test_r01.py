@@ -62,7 +62,9 @@ def test_days_to_the_start_with_the_decision_far_away(voorloop, verwacht):
     assert ernst("R01", zaak, start - timedelta(days=voorloop)) == verwacht
 
 
-@pytest.mark.parametrize(("voorloop", "verwacht"), [(15, "risico"), (14, "kritiek"), (-90, "kritiek")])
+@pytest.mark.parametrize(
+    ("voorloop", "verwacht"), [(15, "risico"), (14, "kritiek"), (-90, "kritiek")]
+)
 def test_very_late_is_critical_only_near_the_start(voorloop, verwacht):
     peildatum = date(2026, 6, 1)
     zaak = dossier(

@@ -39,7 +39,9 @@ def test_worked_example_3(peildatum, gat, verwacht):
         status="voornemen", verleend=None, verwacht=Decimal(108000),
         van=date(2027, 7, 1), tot=date(2028, 6, 30),
     )  # fmt: skip
-    uitkomst = beoordeel("R05", dossier(dekkend(date(2027, 6, 30)), hoop), date.fromisoformat(peildatum))[0]
+    uitkomst = beoordeel(
+        "R05", dossier(dekkend(date(2027, 6, 30)), hoop), date.fromisoformat(peildatum)
+    )[0]
     assert (uitkomst.ernst, uitkomst.cijfers["gat_in_maanden"]) == (verwacht, gat)
 
 
@@ -78,7 +80,8 @@ def test_open_applications_that_cover_half_make_it_less_than_critical(gevraagd, 
 
 
 @pytest.mark.parametrize(
-    ("straks", "verwacht"), [(102001, None), (102000, "let_op"), (90001, "let_op"), (90000, "risico")]
+    ("straks", "verwacht"),
+    [(102001, None), (102000, "let_op"), (90001, "let_op"), (90000, "risico")],
 )
 def test_next_year_is_lower(straks, verwacht):
     """Next year is decided; the cost is low, so that there is no gap."""
@@ -170,7 +173,11 @@ def test_the_picture_keeps_certain_and_hoped_for_apart():
     )  # fmt: skip
     beeld = build_maandbeeld(dossier(dekkend(date(2026, 12, 31)), hoop), P)
     januari = beeld[2]
-    assert (januari.eerste, januari.zeker["basisgeld"], januari.gehoopt) == (date(2027, 1, 1), 0, 3100)
+    assert (januari.eerste, januari.zeker["basisgeld"], januari.gehoopt) == (
+        date(2027, 1, 1),
+        0,
+        3100,
+    )
     assert januari.mist == januari.kosten
 
 

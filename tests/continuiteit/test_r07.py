@@ -15,7 +15,9 @@ LANG = date(2036, 12, 31)
 def dossier(deel, tot=LANG, *, extra=(), **velden):
     """Giver 1 pays `deel` percent of the twelve months ahead, giver 2 the rest, both per year."""
     groot = maak_stroom(financier_id=1, **_per_jaar(deel, tot), **velden)
-    klein = maak_stroom(financier_id=2, financier="Bar", bron="eigen_inkomsten", **_per_jaar(100 - deel, LANG))
+    klein = maak_stroom(
+        financier_id=2, financier="Bar", bron="eigen_inkomsten", **_per_jaar(100 - deel, LANG)
+    )
     return Dossier(maak_initiatief(), [groot, klein, *extra])
 
 
@@ -27,7 +29,9 @@ def _per_jaar(bedrag, tot):
     return {"van": P, "tot": tot, "verleend": Decimal(bedrag) * ((tot - P).days + 1) / dagen}
 
 
-@pytest.mark.parametrize(("deel", "verwacht"), [(59, None), (60, "info"), (74, "info"), (75, "info")])
+@pytest.mark.parametrize(
+    ("deel", "verwacht"), [(59, None), (60, "info"), (74, "info"), (75, "info")]
+)
 def test_a_large_share_that_runs_long_is_only_info(deel, verwacht):
     assert ernst("R07", dossier(deel), P) == verwacht
 

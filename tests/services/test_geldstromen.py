@@ -53,14 +53,14 @@ def test_the_road_from_hope_to_settled(cast, ik):
         900, 900, 800, 750,
     )  # fmt: skip
     assert [b.soort for b in stroom.beschikkingen.all()] == ["verlening", "vaststelling"]
-    assert [h.status for h in stroom.geschiedenis.order_by("history_id")] == [
+    assert [h.status for h in stroom.history.order_by("history_id")] == [
         "voornemen", "aangevraagd", "verleend", "verantwoord", "vastgesteld",
     ]  # fmt: skip
 
 
 def test_history_keeps_who_and_why(cast, aanvraag, ik):
     execute_overgang(aanvraag.pk, "verlenen", Stap(date(2025, 12, 1)), ik)
-    laatste = aanvraag.geschiedenis.latest()
+    laatste = aanvraag.history.latest()
     assert laatste.history_user == cast.penningmeester
     assert laatste.history_change_reason == "Brief van de gemeente"
 
@@ -94,7 +94,7 @@ def test_a_mistake_is_taken_back_and_stays_visible(aanvraag):
     )
     assert stroom.aangevraagd == 15000
     assert stroom.beschikkingen.get().vervallen_door == "Was een andere brief"
-    assert stroom.geschiedenis.count() == 3
+    assert stroom.history.count() == 3
 
 
 def test_a_correction_cannot_jump_ahead(aanvraag, ik):
@@ -119,13 +119,13 @@ def test_somebody_else_was_first(cast, aanvraag, ik):
 
 def test_saving_what_did_not_change_leaves_no_trace(aanvraag, ik):
     update_geldstroom(Geldstroom.objects.get(pk=aanvraag.pk), ik)
-    assert aanvraag.geschiedenis.count() == 1
+    assert aanvraag.history.count() == 1
     assert Jaarbedrag.objects.count() == 1
 
 
 def test_the_split_is_kept_as_it_was_known(cast):
     toen = Handeling(
-        None, "Eerst", make_geldstroom(cast.kade, cast.fonds).geschiedenis.get().history_date
+        None, "Eerst", make_geldstroom(cast.kade, cast.fonds).history.get().history_date
     )
     stroom = Geldstroom.objects.get()
     stroom.tot = date(2027, 12, 31)

@@ -1,0 +1,121 @@
+"""A file from outside is looked at before it is opened: what it claims, how large it unpacks.
+
+The limits protect memory; a refusal names the limit. Nothing here trusts a name or a header.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from financiering.domain.exceptions import DomeinFout
+
+MAX_BESTAND = 40 * 1024 * 1024
+MAX_UITGEPAKT = 400 * 1024 * 1024
+MAX_ONDERDELEN = 2000
+MAX_RIJEN = 200_000
+MAX_KOLOMMEN = 702
+MAX_CEL = 10_000
+STUK = 1024 * 1024
+OVERLAP = 4096
+
+_RIJ = re.compile(rb'<(?:\w+:)?row\b(?:[^>]*?\br="(\d+)")?')
+_VERRE_KOLOM = re.compile(rb'\br="([A-Z]{3,}\d+)"')
+_FORMULE = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_CEL = re.compile(rb'\br="([A-Z]{1,3}\d+)"')
+_ENTITEIT = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+class BestandGeweigerd(DomeinFout):
+    """This file is not read; the message says why and which limit."""
+
+
+def check_werkboek(pad: Path) -> None:
+    """Refuse what is no plain xlsx workbook or would not fit in memory.
+
+    Raises BestandGeweigerd.
+    """
+    naam = pad.name
+    if pad.stat().st_size > MAX_BESTAND:
+        raise BestandGeweigerd(f"{naam} is groter dan {_mb(MAX_BESTAND)}. Splits het bestand.")
+    if not zipfile.is_zipfile(pad):
+        raise BestandGeweigerd(
+            f"{naam} is geen Excel-werkboek (.xlsx). Open het in Excel en kies Opslaan als .xlsx."
+        )
+    try:
+        with zipfile.ZipFile(pad) as zak:
+            _check_inhoud(naam, zak)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as fout:
+        raise BestandGeweigerd(f"{naam} is beschadigd of beveiligd met een wachtwoord.") from fout
+
+
+def _check_inhoud(naam: str, zak: zipfile.ZipFile) -> None:
+    delen = zak.infolist()
+    if len(delen) > MAX_ONDERDELEN:
+        raise BestandGeweigerd(f"{naam} heeft meer dan {MAX_ONDERDELEN} onderdelen.")
+    if sum(deel.file_size for deel in delen) > MAX_UITGEPAKT:
+        raise BestandGeweigerd(f"{naam} wordt uitgepakt groter dan {_mb(MAX_UITGEPAKT)}.")
+    namen = {deel.filename for deel in delen}
+    if "xl/workbook.xml" not in namen:
+        raise BestandGeweigerd(f"{naam} is geen Excel-werkboek (.xlsx).")
+    if any(deel.endswith("vbaProject.bin") for deel in namen):
+        raise BestandGeweigerd(f"{naam} bevat macro's. Sla het op als gewoon werkboek (.xlsx).")
+    uitgepakt = 0
+    for deel in delen:
+        if deel.filename.endswith((".xml", ".rels")):
+            blad = deel.filename.startswith("xl/worksheets/")
+            for stuk in _read_stukken(zak.open(deel)):
+                uitgepakt += len(stuk)
+                if uitgepakt > MAX_UITGEPAKT * 1.1:
+                    raise BestandGeweigerd(
+                        f"{naam} wordt uitgepakt groter dan {_mb(MAX_UITGEPAKT)}."
+                    )
+                if _ENTITEIT.search(stuk):
+                    raise BestandGeweigerd(
+                        f"{naam} bevat XML die we niet openen (DOCTYPE of ENTITY)."
+                    )
+            if blad:
+                _check_blad(naam, zak, deel)
+
+
+def _read_stukken(bron: IO[bytes]) -> Iterator[bytes]:
+    """The content in pieces that overlap, so that nothing hides on an edge."""
+    with bron:
+        rest = b""
+        while nieuw := bron.read(STUK):
+            yield rest + nieuw
+            rest = nieuw[-OVERLAP:]
+
+
+def _check_blad(naam: str, zak: zipfile.ZipFile, deel: zipfile.ZipInfo) -> None:
+    """Count rows and look for far columns and formulas, without building anything."""
+    rijen = 0
+    with zak.open(deel) as bron:
+        while stuk := bron.read(STUK):
+            for gevonden in _RIJ.finditer(stuk):
+                rijen = max(rijen + 1, int(gevonden[1] or 0))
+            if rijen > MAX_RIJEN:
+                raise BestandGeweigerd(
+                    f"{naam} heeft een blad met meer dan {_punt(MAX_RIJEN)} rijen. "
+                    "Verwijder de lege rijen of splits het bestand."
+                )
+    for stuk in _read_stukken(zak.open(deel)):
+        if ver := _VERRE_KOLOM.search(stuk):
+            raise BestandGeweigerd(
+                f"{naam} gebruikt cel {ver[1].decode()}: meer dan {MAX_KOLOMMEN} kolommen lezen we niet."
+            )
+        if formule := _FORMULE.search(stuk):
+            waar = [cel[1].decode() for cel in _CEL.finditer(stuk, 0, formule.start())]
+            raise BestandGeweigerd(
+                f"{naam}: cel {waar[-1] if waar else '?'} bevat een formule. Kopieer de cellen en "
+                "plak ze als waarden; een formule lezen we niet."
+            )
+
+
+def _mb(grootte: int) -> str:
+    return f"{grootte // (1024 * 1024)} MB"
+
+
+def _punt(getal: int) -> str:
+    return f"{getal:,}".replace(",", ".")

@@ -1,0 +1,169 @@
+"""Read a workbook as rows of checked values, with the exact cell of everything that is wrong."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from openpyxl.utils import get_column_letter
+from python_calamine import CalamineError, CalamineWorkbook
+
+from financiering.domain.invoer import InvoerFout, fold
+from financiering.uitwisseling.bestanden import MAX_CEL, BestandGeweigerd, check_werkboek
+from financiering.uitwisseling.columns import BLADEN, Blad, Kolom
+
+MAX_FOUTEN = 200
+"""More errors than this help nobody; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fout:
+    """One thing that is wrong, where it stands, and what is accepted."""
+
+    bestand: str
+    blad: str
+    cel: str
+    tekst: str
+
+    def __str__(self) -> str:
+        waar = f", cel {self.cel}" if self.cel else ""
+        return f"{self.bestand}: blad {self.blad}{waar}: {self.tekst}"
+
+
+class Rij(NamedTuple):
+    """A row of a sheet: its number in the file and its values by field."""
+
+    nummer: int
+    waarden: dict[str, Any]
+
+
+@dataclass
+class Foutenlijst:
+    """Errors in the order they were found; the first ones are kept, all are counted."""
+
+    bestand: str
+    fouten: list[Fout] = field(default_factory=list)
+    aantal: int = 0
+
+    def add(self, blad: str, cel: str, tekst: str) -> None:
+        self.aantal += 1
+        if len(self.fouten) < MAX_FOUTEN:
+            self.fouten.append(Fout(self.bestand, blad, cel, tekst))
+
+
+@dataclass
+class Werkboek:
+    """An opened workbook: its known sheets, and what was left apart."""
+
+    pad: Path
+    naam: str
+    boek: CalamineWorkbook
+    bladen: dict[str, str]
+    """Name of our sheet to the name in the file."""
+    apart: list[str]
+
+
+def open_werkboek(pad: Path, naam: str = "") -> Werkboek:
+    """Check the file and find its sheets. Raises BestandGeweigerd."""
+    check_werkboek(pad)
+    try:
+        boek = CalamineWorkbook.from_path(str(pad))
+        namen = {fold(blad): blad for blad in boek.sheet_names}
+    except (CalamineError, OSError, ValueError) as fout:
+        raise BestandGeweigerd(f"{naam or pad.name} is geen leesbaar Excel-werkboek.") from fout
+    bladen = {blad.naam: namen[fold(blad.naam)] for blad in BLADEN if fold(blad.naam) in namen}
+    if not bladen:
+        eigen = ", ".join(blad.naam for blad in BLADEN)
+        raise BestandGeweigerd(
+            f"{naam or pad.name} heeft geen blad dat we kennen. Gebruik de bladen {eigen}; "
+            "de lege versie haal je op met “Leeg werkboek”."
+        )
+    bekend = {*bladen.values(), "Uitleg", "Lijsten"}
+    apart = [f"blad {blad}" for blad in boek.sheet_names if blad not in bekend]
+    return Werkboek(pad, naam or pad.name, boek, bladen, apart)
+
+
+@dataclass
+class Bladlezer:
+    """The rows of one sheet, read one by one; errors go to the list, the row is then left out."""
+
+    werkboek: Werkboek
+    blad: Blad
+    fouten: Foutenlijst
+    kolommen: list[tuple[int, Kolom]] = field(default_factory=list)
+    rijen: int = 0
+
+    def __post_init__(self) -> None:
+        try:
+            self._sheet = self.werkboek.boek.get_sheet_by_name(self.werkboek.bladen[self.blad.naam])
+        except CalamineError as fout:
+            raise BestandGeweigerd(
+                f"{self.werkboek.naam}: blad {self.blad.naam} is onleesbaar."
+            ) from fout
+        self._rauw = iter(self._sheet.iter_rows())
+        self.rijen = self._sheet.height
+        self._read_koppen(next(self._rauw, []))
+
+    @property
+    def velden(self) -> set[str]:
+        """The fields this file speaks about; the others stay as they are."""
+        return {kolom.veld for _, kolom in self.kolommen}
+
+    def cel(self, rij: int, veld: str) -> str:
+        """The address of a field in a row, or of the row's first cell."""
+        plek = next((plek for plek, kolom in self.kolommen if kolom.veld == veld), 0)
+        return f"{get_column_letter(plek + 1)}{rij}"
+
+    def add_fout(self, rij: int, veld: str, tekst: str) -> None:
+        """Something is wrong with this field in this row."""
+        self.fouten.add(self.blad.naam, self.cel(rij, veld), tekst)
+
+    def _read_koppen(self, koppen: list[Any]) -> None:
+        for plek, kop in enumerate(koppen):
+            if kop == "":
+                continue
+            kolom = self.blad.find(str(kop))
+            if kolom is None:
+                self.werkboek.apart.append(f"blad {self.blad.naam}, kolom {str(kop)[:60]}")
+            elif kolom.veld in self.velden:
+                self.fouten.add(
+                    self.blad.naam,
+                    f"{get_column_letter(plek + 1)}1",
+                    f"De kolom {kolom.kop} staat er twee keer.",
+                )
+            else:
+                self.kolommen.append((plek, kolom))
+        for kolom in self.blad.kolommen:
+            if kolom.verplicht and kolom.veld not in self.velden:
+                self.fouten.add(self.blad.naam, "1:1", f"De kolom {kolom.kop} ontbreekt.")
+
+    def __iter__(self) -> Iterator[Rij]:
+        for nummer, cellen in enumerate(self._rauw, start=2):
+            if any(cel not in ("", None) for cel in cellen):
+                rij = self._read_rij(nummer, cellen)
+                if rij is not None:
+                    yield rij
+
+    def _read_rij(self, nummer: int, cellen: list[Any]) -> Rij | None:
+        waarden: dict[str, Any] = {}
+        goed = True
+        for plek, kolom in self.kolommen:
+            cel = cellen[plek] if plek < len(cellen) else ""
+            if isinstance(cel, str):
+                cel = cel.strip()
+            try:
+                waarden[kolom.veld] = self._read_cel(kolom, cel)
+            except InvoerFout as fout:
+                goed = False
+                gevonden = f'"{str(cel)[:60]}" ' if cel != "" else ""
+                self.add_fout(nummer, kolom.veld, f"{gevonden}{fout}")
+        return Rij(nummer, waarden) if goed else None
+
+    def _read_cel(self, kolom: Kolom, cel: Any) -> Any:
+        if cel == "" or cel is None:
+            if kolom.verplicht:
+                raise InvoerFout(f"{kolom.kop} is leeg. Vul dit in.")
+            return kolom.leeg()
+        if isinstance(cel, str) and len(cel) > MAX_CEL:
+            raise InvoerFout(f"is {len(cel)} tekens lang. Hoogstens {MAX_CEL} mag.")
+        return kolom.parse(cel)
