@@ -166,6 +166,12 @@ class Geldstroom(BewaardModel):
     )  # fmt: skip
     keren_per_jaar = models.PositiveIntegerField("keren per jaar", null=True, blank=True)
 
+    wijk = models.CharField(
+        "wijk",
+        max_length=100,
+        blank=True,
+        help_text="Alleen als het een andere is dan die van het initiatief.",
+    )
     bedrag_fictief = models.BooleanField("bedrag is fictief", default=False)
     registerbron = models.CharField("register", max_length=100, blank=True, editable=False)
     dossiernummer = models.CharField("dossiernummer", max_length=100, blank=True)

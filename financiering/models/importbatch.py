@@ -41,8 +41,9 @@ class Importbatch(BewaardModel):
     gebruiker = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    stand_op = models.DateField("stand van het register", null=True, blank=True)
     ingelezen_op = models.DateTimeField("ingelezen op")
-    tellingen = models.JSONField("tellingen", default=dict)
+    tellingen = models.JSONField("tellingen", default=dict, blank=True)
     history = build_geschiedenis()
 
     class Meta:

@@ -24,7 +24,7 @@ class Opdracht(models.Model):
         MISLUKT = "mislukt", "niet gelukt"
 
     soort = models.CharField("soort", max_length=50)
-    parameters = models.JSONField("parameters", default=dict)
+    parameters = models.JSONField("parameters", default=dict, blank=True)
     stand = models.CharField("stand", max_length=10, choices=Stand.choices, default=Stand.WACHTEND)
     gebruiker = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="opdrachten", null=True
@@ -34,7 +34,7 @@ class Opdracht(models.Model):
     klaar_op = models.DateTimeField("klaar op", null=True)
     werker = models.CharField("werker", max_length=100, blank=True)
     pogingen = models.PositiveSmallIntegerField("pogingen", default=0)
-    uitkomst = models.JSONField("uitkomst", default=dict)
+    uitkomst = models.JSONField("uitkomst", default=dict, blank=True)
     fout = models.TextField("fout", blank=True)
 
     objects = OpdrachtQuerySet.as_manager()

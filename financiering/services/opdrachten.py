@@ -76,7 +76,9 @@ class Voortgang:
         return min(100, self.gedaan * 100 // self.totaal) if self.totaal else 0
 
 
-def report_voortgang(opdracht: Opdracht, fase: str, gedaan: int, totaal: int, *, op: datetime) -> None:
+def report_voortgang(
+    opdracht: Opdracht, fase: str, gedaan: int, totaal: int, *, op: datetime
+) -> None:
     """Tell how far it is.
 
     Through the cache and not the database: the work holds its transaction open, and nobody would

@@ -60,6 +60,7 @@ class Bladschrijver:
         self.omgeving = omgeving
         self.lezer = lezer
         self.handeling = omgeving.handeling
+        self.eerder_fout = lezer.fouten.aantal > 0
 
     def write(self, rijen: list[Rij]) -> Iterator[tuple[Rij, str, Velden]]:
         """Write these rows and say of each what it was: nieuw, gewijzigd or ongewijzigd."""
@@ -136,7 +137,9 @@ class Bladschrijver:
         }
 
     def report_onbekend(self, rij: Rij, veld: str, wat: str) -> None:
-        """A reference that leads nowhere."""
+        """A reference that leads nowhere; silent when an earlier sheet has errors, for then it may lead there."""
+        if self.eerder_fout:
+            return
         self.lezer.add_fout(
             rij.nummer,
             veld,

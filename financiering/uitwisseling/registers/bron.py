@@ -1,0 +1,176 @@
+"""Open a register: csv, a JSON array or Excel, as rows of text with their line number."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from financiering.uitwisseling.bestanden import (
+    MAX_BESTAND,
+    MAX_CEL,
+    MAX_KOLOMMEN,
+    MAX_RIJEN,
+    BestandGeweigerd,
+    check_werkboek,
+)
+
+SCHEIDINGSTEKENS = (";", ",", "\t", "|")
+
+
+class Bronrij(NamedTuple):
+    """A row: its line in the file, its values by heading, and the text as it stood."""
+
+    nummer: int
+    waarden: dict[str, Any]
+    tekst: str
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """An opened register: its headings and a way to walk through it once."""
+
+    koppen: list[str]
+    rijen: Iterator[Bronrij]
+
+
+def open_register(pad: Path, *, scheidingsteken: str = "", codering: str = "") -> Register:
+    """Open a file by what it is, not by its name. Raises BestandGeweigerd."""
+    if pad.stat().st_size > MAX_BESTAND:
+        raise BestandGeweigerd(f"{pad.name} is groter dan {MAX_BESTAND // 1024 // 1024} MB.")
+    if zipfile.is_zipfile(pad):
+        return _open_excel(pad)
+    inhoud = pad.read_bytes()
+    if b"\0" in inhoud[:4096] and not inhoud.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise BestandGeweigerd(f"{pad.name} is geen tekst, geen JSON en geen Excel-werkboek.")
+    tekst = decode_tekst(inhoud, codering, pad.name)
+    if tekst.lstrip()[:1] in "[{" and tekst.strip():
+        return _open_json(pad.name, tekst)
+    return _open_csv(pad.name, tekst, scheidingsteken)
+
+
+def decode_tekst(inhoud: bytes, codering: str, naam: str) -> str:
+    """Text in the encoding that was given, else in the first that fits: utf-8, utf-16, cp1252."""
+    if inhoud.startswith((b"\xff\xfe", b"\xfe\xff")):
+        codering = codering or "utf-16"
+    for kandidaat in (codering,) if codering else ("utf-8-sig", "cp1252", "latin-1"):
+        try:
+            return inhoud.decode(kandidaat)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    raise BestandGeweigerd(f"{naam} is niet te lezen als {codering}. Kies een andere codering.")
+
+
+def _open_csv(naam: str, tekst: str, scheidingsteken: str) -> Register:
+    kop = tekst.split("\n", 1)[0]
+    teken = scheidingsteken or max(SCHEIDINGSTEKENS, key=kop.count)
+    csv.field_size_limit(MAX_CEL * 10)
+    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=teken)
+    koppen = _clean_koppen(naam, next(lezer, []))
+    return Register(koppen, _walk_csv(naam, tekst, teken, koppen))
+
+
+def _walk_csv(naam: str, tekst: str, teken: str, koppen: list[str]) -> Iterator[Bronrij]:
+    """Line by line; a stray quote that swallows lines is read again as plain text.
+
+    A quoted field may hold a line break. When such a field makes a row of the wrong width, the
+    quote was stray: then quotes mean nothing on that line.
+    """
+    regels = tekst.splitlines()
+    plek = 1
+    while plek < len(regels):
+        begin = plek
+        cellen, plek = _read_csv_rij(regels, plek, teken, len(koppen))
+        if not any(cel.strip() for cel in cellen):
+            continue
+        if begin > MAX_RIJEN:
+            raise BestandGeweigerd(f"{naam} heeft meer dan {MAX_RIJEN} regels. Splits het bestand.")
+        yield _build_rij(naam, begin + 1, koppen, cellen, "\n".join(regels[begin:plek]))
+
+
+def _read_csv_rij(regels: list[str], plek: int, teken: str, breedte: int) -> tuple[list[str], int]:
+    regel = regels[plek]
+    if '"' not in regel:
+        return regel.split(teken), plek + 1
+    for hoeveel in (1, 2, 3, 4, 5):
+        samen = "\n".join(regels[plek : plek + hoeveel])
+        if samen.count('"') % 2 == 0:
+            cellen = next(csv.reader([samen], delimiter=teken), [])
+            if len(cellen) == breedte:
+                return cellen, plek + hoeveel
+    return regel.split(teken), plek + 1
+
+
+def _open_json(naam: str, tekst: str) -> Register:
+    try:
+        lijst = json.loads(tekst, parse_float=str, parse_int=str)
+    except (json.JSONDecodeError, RecursionError) as fout:
+        raise BestandGeweigerd(f"{naam} is geen geldige JSON: {fout}") from fout
+    if isinstance(lijst, dict):
+        lijst = next((deel for deel in lijst.values() if isinstance(deel, list)), [])
+    if not lijst or not all(isinstance(rij, dict) for rij in lijst):
+        raise BestandGeweigerd(f"{naam} moet een lijst van objecten zijn.")
+    if len(lijst) > MAX_RIJEN:
+        raise BestandGeweigerd(f"{naam} heeft meer dan {MAX_RIJEN} rijen. Splits het bestand.")
+    koppen = list(dict.fromkeys(kop for rij in lijst for kop in rij))
+    rijen = (
+        _build_rij(
+            naam,
+            nummer,
+            koppen,
+            [rij.get(kop) for kop in koppen],
+            json.dumps(rij, ensure_ascii=False),
+        )
+        for nummer, rij in enumerate(lijst, start=1)
+    )
+    return Register(koppen, rijen)
+
+
+def _open_excel(pad: Path) -> Register:
+    check_werkboek(pad)
+    try:
+        boek = CalamineWorkbook.from_path(str(pad))
+        blad = max(
+            (boek.get_sheet_by_name(naam) for naam in boek.sheet_names),
+            key=lambda sheet: sheet.height,
+        )
+    except (CalamineError, OSError, ValueError) as fout:
+        raise BestandGeweigerd(f"{pad.name} is geen leesbaar Excel-werkboek.") from fout
+    rauw = iter(blad.iter_rows())
+    koppen = _clean_koppen(pad.name, next(rauw, []))
+    rijen = (
+        _build_rij(pad.name, nummer, koppen, list(cellen), ";".join(_show(cel) for cel in cellen))
+        for nummer, cellen in enumerate(rauw, start=2)
+        if any(cel not in ("", None) for cel in cellen)
+    )
+    return Register(koppen, rijen)
+
+
+def _show(cel: Any) -> str:
+    if isinstance(cel, float) and cel.is_integer():
+        return str(int(cel))
+    return cel.isoformat() if isinstance(cel, date | datetime) else str(cel)
+
+
+def _clean_koppen(naam: str, koppen: list[Any]) -> list[str]:
+    schoon = [str(kop).strip().lstrip("\ufeff") for kop in koppen]
+    if not any(schoon):
+        raise BestandGeweigerd(f"{naam} heeft op de eerste regel geen koppen.")
+    if len(schoon) > MAX_KOLOMMEN:
+        raise BestandGeweigerd(f"{naam} heeft meer dan {MAX_KOLOMMEN} kolommen.")
+    return schoon
+
+
+def _build_rij(naam: str, nummer: int, koppen: list[str], cellen: list[Any], tekst: str) -> Bronrij:
+    for cel in cellen:
+        if isinstance(cel, str) and len(cel) > MAX_CEL:
+            raise BestandGeweigerd(
+                f"{naam}, regel {nummer}: een veld is {len(cel)} tekens lang. Hoogstens {MAX_CEL} mag."
+            )
+    return Bronrij(nummer, dict(zip(koppen, cellen, strict=False)), tekst)
