@@ -56,13 +56,14 @@ DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / "var")).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 SECRET_KEY = env_geheim("SECRET_KEY")
-if not SECRET_KEY and DEMO:
-    SECRET_KEY = keep_geheim(DATA_DIR / "geheim")
-if len(SECRET_KEY) < 40:
-    raise ImproperlyConfigured(
-        "Set SECRET_KEY (or SECRET_KEY_FILE) to at least 40 random characters, "
-        "or set DEMO=ja for a trial installation with fictive data"
-    )
+if SECRET_KEY and len(SECRET_KEY) < 40:
+    raise ImproperlyConfigured("SECRET_KEY is too short: use at least 40 random characters")
+MAG_DIENEN = bool(SECRET_KEY) or DEMO
+"""Whether this installation may answer people: the trial, or one with a secret of its own.
+
+Commands at a terminal work without; the web server refuses to start (`wsgi.py`).
+"""
+SECRET_KEY = SECRET_KEY or keep_geheim(DATA_DIR / "geheim")
 
 BIND = os.environ.get("BIND", "127.0.0.1")
 PORT = int(os.environ.get("PORT", "8000"))

@@ -26,6 +26,10 @@ class Command(BaseCommand):
     help = "Start de webserver, de werker en de klok, en ruimt ze samen weer op."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.MAG_DIENEN:
+            raise CommandError(
+                "Zet SECRET_KEY op minstens 40 willekeurige tekens, of start een proef: make run"
+            )
         check_poort(settings.BIND, settings.PORT)
         prepare()
         signal.signal(signal.SIGTERM, _stop)

@@ -220,7 +220,9 @@ def _store_ontvangers(
     nieuw: dict[str, Initiatief] = {}
     nummer = Initiatief.objects.filter(kenmerk__startswith=f"{gemeente.pk}-").count()
     gelezen = set(
-        Geldstroom.objects.filter(registerbron=vertaling.naam).values_list("dossiernummer", flat=True)
+        Geldstroom.objects.filter(registerbron=vertaling.naam).values_list(
+            "dossiernummer", flat=True
+        )
     )
     for verlening in verleningen:
         sleutel = fold(verlening.ontvanger)
