@@ -102,6 +102,7 @@ def _find_einde(
 
 def _tell(taken: int, kritiek: int, uren: Decimal, einde: date | None) -> str:
     hoeveel = TELWOORDEN[taken].capitalize() if taken < len(TELWOORDEN) else str(taken)
+    hoeveel = "Eén" if taken == 1 else hoeveel
     van = TELWOORDEN[kritiek] if kritiek < len(TELWOORDEN) else str(kritiek)
     werkwoord = "ligt" if taken == 1 else "liggen"
     zin = f"{hoeveel} van de {van} taken die niet gemist kunnen worden {werkwoord} bij één iemand"

@@ -130,12 +130,19 @@ def _find_laatste_dag(
     peildatum: date,
     drempels: Drempels,
 ) -> date | None:
-    """Count back from the gap: the giver's decision term and some weeks to write."""
+    """Count back from the gap: the giver's decision term and some weeks to write.
+
+    When that day has passed, the day before the gap is what is left.
+    """
     if horizon.gat_op is None:
         return None
     profiel = grootste and dossier.find_profiel(grootste.financier_id, peildatum)
     weken = (profiel and profiel.beslistermijn_weken) or dossier.wet.beslissen_weken
-    return horizon.gat_op - timedelta(weeks=weken + int(drempels["schrijven_weken"]))
+    aanvragen = horizon.gat_op - timedelta(weeks=weken + int(drempels["schrijven_weken"]))
+    laatste = horizon.gat_op - timedelta(days=1)
+    if aanvragen >= peildatum:
+        return aanvragen
+    return laatste if laatste >= peildatum else None
 
 
 def _soften(

@@ -1,0 +1,1 @@
+"""The trial installation: sixteen initiatives with fictive amounts, told as lawful histories."""
