@@ -52,12 +52,21 @@ DEBUG = False
 if env_bool("DEBUG"):
     raise ImproperlyConfigured("There is no debug mode; run the tests or the trial installation")
 
-DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / "var")).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve()
+
+
+def make_map(naam: str) -> Path:
+    """A folder inside the data folder, there when asked for."""
+    pad = DATA_DIR / naam
+    pad.mkdir(parents=True, exist_ok=True)
+    return pad
+
+
+make_map("")
 
 SECRET_KEY = env_geheim("SECRET_KEY")
-if SECRET_KEY and len(SECRET_KEY) < 40:
-    raise ImproperlyConfigured("SECRET_KEY is too short: use at least 40 random characters")
+if SECRET_KEY and (len(SECRET_KEY) < 40 or SECRET_KEY.startswith("django-insecure-")):
+    raise ImproperlyConfigured("SECRET_KEY is no secret: use at least 40 random characters")
 MAG_DIENEN = bool(SECRET_KEY) or DEMO
 """Whether this installation may answer people: the trial, or one with a secret of its own.
 
@@ -95,6 +104,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "financiering.web.koppen.KoppenMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -132,9 +142,11 @@ TEMPLATES = [
     }
 ]
 
+# The trial has a file of its own: its accounts with a known password never meet real data.
+SQLITE_PAD = DATA_DIR / ("demo.sqlite3" if DEMO else "financiering.sqlite3")
 DATABASES = {
     "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'financiering.sqlite3'}",
+        os.environ.get("DATABASE_URL") or f"sqlite:///{SQLITE_PAD}",
         conn_max_age=60,
         conn_health_checks=True,
     )
@@ -284,33 +296,39 @@ EMAIL_FILE_PATH = DATA_DIR / "post"
 
 # Without a server of its own Celery passes messages through files in the data folder. The message
 # may be lost; the job's record in the database is what counts (docs/beslissingen/0002).
-CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL") or "filesystem://"
-BROKER_DIR = DATA_DIR / "wachtrij"
-CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {}
-if CELERY_BROKER_URL == "filesystem://":
-    BROKER_DIR.mkdir(exist_ok=True)
+CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL") or "filesystem://localhost"
+BROKER_IS_MAP = CELERY_BROKER_URL.startswith("filesystem:")
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {"visibility_timeout": 15 * 60}
+if BROKER_IS_MAP:
+    CELERY_BROKER_TRANSPORT = "tasks.wachtrij:Transport"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "data_folder_in": str(BROKER_DIR),
-        "data_folder_out": str(BROKER_DIR),
-        "control_folder": str(DATA_DIR / "wachtrij-beheer"),
+        "data_folder_in": str(make_map("wachtrij")),
+        "data_folder_out": str(make_map("wachtrij")),
+        "control_folder": str(make_map("wachtrij") / "beheer"),
     }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_DEFAULT_QUEUE = "financiering"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "rooster")
+# A tick that nobody took expires, so that a worker that was off does not find a pile of them.
 CELERY_BEAT_SCHEDULE = {
     "beoordeel-alle-initiatieven": {
         "task": "tasks.signalen.beoordeel_alles",
         "schedule": crontab(hour=3, minute=0),
+        "options": {"expires": 6 * 60 * 60},
     },
-    "hervat-blijven-liggen": {
+    "hervat-wat-is-blijven-liggen": {
         "task": "tasks.opdrachten.hervat_opdrachten",
         "schedule": 60.0,
+        "options": {"expires": 55},
     },
 }
 

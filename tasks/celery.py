@@ -14,4 +14,4 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 @worker_ready.connect
 def resume_werk(**kwargs: object) -> None:
     """A worker that starts first looks for what a dead one left."""
-    app.send_task("tasks.opdrachten.hervat_opdrachten")
+    app.send_task("tasks.opdrachten.hervat_opdrachten", kwargs={"wacht": 0})
