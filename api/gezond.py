@@ -44,12 +44,12 @@ def check_migraties() -> None:
 def check_broker() -> None:
     """Whether a message could be handed over."""
     if settings.BROKER_IS_MAP:
-        if not os.access(settings.CELERY_BROKER_TRANSPORT_OPTIONS["data_folder_out"], os.W_OK):
+        if not os.access(settings.BROKER_MAP, os.W_OK):
             raise NietGoed("de map voor berichten is niet te beschrijven")
         return
     with app.connection_for_write(connect_timeout=2) as verbinding:
         verbinding.ensure_connection(max_retries=1, timeout=2)
-        verbinding.default_channel.close()
+        verbinding.channel().close()
 
 
 CONTROLES = {"database": check_database, "migraties": check_migraties, "broker": check_broker}

@@ -300,11 +300,12 @@ CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL") or "filesystem://localho
 BROKER_IS_MAP = CELERY_BROKER_URL.startswith("filesystem:")
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {"visibility_timeout": 15 * 60}
 if BROKER_IS_MAP:
+    BROKER_MAP = make_map("wachtrij")
     CELERY_BROKER_TRANSPORT = "tasks.wachtrij:Transport"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "data_folder_in": str(make_map("wachtrij")),
-        "data_folder_out": str(make_map("wachtrij")),
-        "control_folder": str(make_map("wachtrij") / "beheer"),
+        "data_folder_in": str(BROKER_MAP),
+        "data_folder_out": str(BROKER_MAP),
+        "control_folder": str(BROKER_MAP / "beheer"),
     }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_DEFAULT_QUEUE = "financiering"

@@ -24,7 +24,7 @@ WACHT_OP_START = 60
 WACHT_OP_EINDE = 15
 DEMO_ACCOUNTS = ("penningmeester", "accounthouder", "adviseur", "beheerder")
 DEMO_WACHTWOORD = "demo"
-OVERAL = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104
+OVERAL = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}
 """Binding to every address is not an address to visit."""
 ALS_ROOT = "ignore:You're running the worker with superuser privileges"
 """Celery warns of it at every start; in a container it is the usual way."""
@@ -47,6 +47,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "Zet SECRET_KEY op minstens 40 willekeurige tekens, of start een proef: make run"
             )
+        check_instellingen()
         check_poort(settings.BIND, settings.PORT)
         prepare()
         for wat in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
@@ -80,6 +81,15 @@ def build_adres() -> str:
     """Where a browser on this machine finds it."""
     host = OVERAL.get(settings.BIND, settings.BIND)
     return f"http://[{host}]:{settings.PORT}" if ":" in host else f"http://{host}:{settings.PORT}"
+
+
+def check_instellingen() -> None:
+    """Without a secret of its own only the trial may answer people."""
+    if not settings.MAG_DIENEN:
+        raise CommandError(
+            "Zet SECRET_KEY (of SECRET_KEY_FILE) op minstens 40 willekeurige tekens, "
+            "of start een proef met verzonnen gegevens: DEMO=ja make run"
+        )
 
 
 def check_poort(bind: str, poort: int) -> None:
@@ -120,12 +130,12 @@ def build_opdrachten() -> dict[str, list[str]]:
     """The three children; how many threads and why: docs/beslissingen/0003-de-webserver.md."""
     host = f"[{settings.BIND}]" if ":" in settings.BIND else settings.BIND
     web = f"gunicorn financiering.wsgi --bind {host}:{settings.PORT} --workers 1 --threads 8"
+    stil = "--graceful-timeout 5 --log-level warning --no-control-socket"
     werker = "celery -q -A tasks worker --concurrency 1 --without-gossip --without-mingle"
     klok = "celery -q -A tasks beat --loglevel WARNING --pidfile="
     return {
-        "De webserver": [*web.split(), "--graceful-timeout", "5", "--log-level", "warning"]
-        + ["--no-control-socket"],
-        "De werker": [*werker.split(), "--loglevel", "WARNING"],
+        "De webserver": f"{web} {stil}".split(),
+        "De werker": f"{werker} --loglevel WARNING".split(),
         "De klok": klok.split(),
     }
 
@@ -167,7 +177,9 @@ def wait_until_gezond(kinderen: Sequence[Kind]) -> None:
     while not (uitkomst := ask_gezond()).get("gezond"):
         check_kinderen(kinderen)
         if time.monotonic() > einde:
-            raise CommandError(f"Na {WACHT_OP_START} seconden is het systeem niet klaar: {uitkomst}")
+            raise CommandError(
+                f"Na {WACHT_OP_START} seconden is het systeem niet klaar: {uitkomst}"
+            )
         time.sleep(0.1)
 
 
