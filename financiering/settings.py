@@ -137,6 +137,7 @@ TEMPLATES = [
                 "financiering.web.templatetags.opmaak",
                 "financiering.web.templatetags.onderdelen",
                 "financiering.web.templatetags.begrip",
+                "financiering.web.templatetags.grafiek",
             ],
         },
     }

@@ -1,12 +1,14 @@
-"""Pages that are the same for everybody: help, accessibility and source."""
+"""Pages that are the same for everybody: help, accessibility, source, and the living style page."""
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from financiering.web import stijlgids as voorbeelden
 from financiering.web.begrippen import LIJSTEN, UITLEG
 
 
@@ -31,3 +33,12 @@ def toegankelijkheid(request: HttpRequest) -> HttpResponse:
 @require_safe
 def broncode(request: HttpRequest) -> HttpResponse:
     return render(request, "informatie/broncode.html")
+
+
+@login_not_required
+@require_safe
+def stijlgids(request: HttpRequest) -> HttpResponse:
+    """Every component with fictive content; only in the trial."""
+    if not settings.DEMO:
+        raise Http404
+    return render(request, "stijlgids.html", voorbeelden.build_voorbeelden())

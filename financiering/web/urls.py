@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern] = [
     path("hulp", informatie.hulp, name="hulp"),
     path("toegankelijkheid", informatie.toegankelijkheid, name="toegankelijkheid"),
     path("broncode", informatie.broncode, name="broncode"),
+    path("stijlgids", informatie.stijlgids, name="stijlgids"),
 ]

@@ -137,7 +137,11 @@ def foutenlijst(form: BaseForm) -> dict[str, Any]:
     fouten = [{"doel": "", "naam": "", "tekst": tekst} for tekst in form.non_field_errors()]
     for veld in form.visible_fields():
         fouten += [
-            {"doel": veld.id_for_label or veld.auto_id, "naam": veld.label, "tekst": tekst}
+            {
+                "doel": veld.id_for_label or veld.auto_id,
+                "naam": veld.label.rstrip(":"),
+                "tekst": tekst,
+            }
             for tekst in veld.errors
         ]
     for veld in form.hidden_fields():

@@ -43,6 +43,12 @@ def euro(waarde: Any) -> str:
 
 
 @register.filter
+def zin(tekst: str) -> str:
+    """A sentence in large type: the euro sign stays with its amount at the end of a line."""
+    return tekst.replace("€ ", "€\u00a0")
+
+
+@register.filter
 def datum(waarde: Any) -> str:
     """1 oktober 2026; a moment in the time of the Netherlands."""
     if isinstance(waarde, datetime):

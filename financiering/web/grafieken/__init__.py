@@ -1,0 +1,1 @@
+"""Pictures of figures, made on the server: plain values in, an SVG and a table out."""
