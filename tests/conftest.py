@@ -13,8 +13,9 @@ from django.db import connection
 from django.test import Client, TestCase
 
 from tests.cast import cast
+from tests.processen import gemigreerd, proef
 
-__all__ = ["cast"]
+__all__ = ["cast", "gemigreerd", "proef"]
 
 VEREIS_ALLES = os.environ.get("VEREIS_ALLES", "") in ("1", "ja")
 """Set by `.ci/run`: a check that cannot run here is then a failure instead of a skip."""
