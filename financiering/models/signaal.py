@@ -1,5 +1,6 @@
 """A kept outcome of a rule, and the advice somebody gave on it."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -136,6 +137,10 @@ class Signaal(BewaardModel):
 
     def __str__(self) -> str:
         return f"{self.regel} {self.ernst}: {self.initiatief}"
+
+    def is_gedempt(self, dag: date) -> bool:
+        """Put aside on this day, inclusive."""
+        return self.gedempt_tot is not None and dag <= self.gedempt_tot
 
 
 class Advies(BewaardModel):

@@ -39,6 +39,19 @@ BRON_BIJ_SOORT = {
 """What a stream's source most likely is when only its giver is named; people can change it."""
 
 
+def guess_bron(naam: str) -> Bron:
+    """The most likely source when only a name was typed; people see it and can change it."""
+    bekend = Financier.objects.filter(naam__iexact=" ".join(naam.split())).first()
+    if bekend:
+        return BRON_BIJ_SOORT[SoortFinancier(bekend.soort)]
+    klein = naam.casefold()
+    if klein.startswith(("gemeente ", "stadsdeel ")):
+        return Bron.GEMEENTESUBSIDIE
+    if "fonds" in klein:
+        return Bron.FONDS
+    return Bron.GIFT
+
+
 def guess_soort(naam: str, bron: Bron | str, gemeente: Gemeente) -> SoortFinancier:
     """The kind of a giver nobody described: "Gemeente X" is one, else it follows from the source."""
     if naam.casefold().startswith("gemeente "):

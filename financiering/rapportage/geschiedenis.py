@@ -1,0 +1,119 @@
+"""What changed, in sentences: from the history every save leaves."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from financiering.domain.codes import Status
+from financiering.domain.woorden import format_bedrag, format_datum, join_woorden
+from financiering.models import Begrotingspost, Geldstroom, Initiatief, Taak, Toestemming
+
+HOEVEEL = 400
+"""History rows looked at per kind; more than a page ever shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gebeurtenis:
+    """One thing somebody did: the sentence, when, who and why."""
+
+    tekst: str
+    op: datetime
+    wie: str
+    reden: str
+
+
+NIET_NOEMEN = {"versie", "id", "status", "history_id", "bedrag_fictief"}
+
+
+def list_gebeurtenissen(
+    initiatief: Initiatief, *, stromen: Iterable[int] | None = None, hoogste: int = 10
+) -> list[Gebeurtenis]:
+    """The latest changes of an initiative, newest first; `stromen` limits which streams may be told."""
+    bronnen = [(Geldstroom, {"initiatief_id": initiatief.pk}, lambda rij: f"“{rij.omschrijving}”")]
+    if stromen is not None:
+        bronnen[0][1]["id__in"] = list(stromen)
+    else:
+        bronnen += [
+            (
+                Begrotingspost,
+                {"initiatief_id": initiatief.pk},
+                lambda rij: f"Begroting {rij.jaar}, {rij.post}",
+            ),
+            (Taak, {"initiatief_id": initiatief.pk}, lambda rij: f"De taak {rij.naam}"),
+            (Toestemming, {"initiatief_id": initiatief.pk}, _name_toestemming),
+            (Initiatief, {"id": initiatief.pk}, lambda rij: "De gegevens van het initiatief"),
+        ]
+    alles = [g for model, waar, noem in bronnen for g in _read(model, waar, noem)]
+    return sorted(alles, key=lambda g: g.op, reverse=True)[:hoogste]
+
+
+def list_van_stroom(stroom: Geldstroom) -> list[Gebeurtenis]:
+    """Everything that happened to one stream, newest first."""
+    gebeurtenissen = _read(Geldstroom, {"id": stroom.pk}, lambda rij: "Deze geldstroom")
+    return sorted(gebeurtenissen, key=lambda g: g.op, reverse=True)
+
+
+def _name_toestemming(rij: Any) -> str:
+    return f"Openstellen van {rij.get_onderdeel_display()} voor {rij.get_ontvanger_display()}"
+
+
+def _read(model: Any, waar: dict[str, Any], noem: Any) -> Iterator[Gebeurtenis]:
+    laatste = (
+        model.history.filter(**waar)
+        .select_related("history_user")
+        .order_by("-history_id")[:HOEVEEL]
+    )
+    rijen = sorted(laatste, key=lambda rij: (rij.id, rij.history_date, rij.history_id))
+    for _, groep in groupby(rijen, key=lambda rij: rij.id):
+        vorige = None
+        for rij in groep:
+            if vorige is not None or rij.history_type == "+":
+                yield _tell(model, vorige, rij, noem(rij))
+            vorige = rij
+
+
+def _tell(model: Any, oud: Any, nieuw: Any, naam: str) -> Gebeurtenis:
+    if nieuw.history_type == "-":
+        tekst = f"{naam} is weggehaald."
+    elif oud is None:
+        tekst = f"{naam} is toegevoegd."
+    else:
+        tekst = _tell_wijziging(model, oud, nieuw, naam)
+    wie = nieuw.history_user
+    naam_wie = (wie.first_name or wie.username) if wie else "het systeem"
+    return Gebeurtenis(tekst, nieuw.history_date, naam_wie, nieuw.history_change_reason)
+
+
+def _tell_wijziging(model: Any, oud: Any, nieuw: Any, naam: str) -> str:
+    delen = []
+    if getattr(oud, "status", None) != getattr(nieuw, "status", None):
+        delen.append(
+            f"de stand ging van {Status(oud.status).label} naar {Status(nieuw.status).label}"
+        )
+    for veld in model._meta.concrete_fields:
+        if veld.name in NIET_NOEMEN or veld.is_relation:
+            continue
+        was, wordt = getattr(oud, veld.attname), getattr(nieuw, veld.attname)
+        if was != wordt:
+            delen.append(f"{veld.verbose_name} werd {_show(veld, wordt)}")
+    if len(delen) > 4:
+        delen = [*delen[:3], f"en nog {len(delen) - 3} wijzigingen"]
+    return f"{naam}: {join_woorden(delen)}." if delen else f"{naam} is bijgewerkt."
+
+
+def _show(veld: Any, waarde: Any) -> str:
+    if waarde in (None, "", []):
+        return "leeg"
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    if isinstance(waarde, Decimal):
+        return format_bedrag(waarde) if veld.decimal_places == 2 else str(waarde)
+    if isinstance(waarde, date):
+        return format_datum(waarde)
+    if veld.choices:
+        return str(dict(veld.choices).get(waarde, waarde))
+    tekst = ", ".join(waarde) if isinstance(waarde, list) else str(waarde)
+    return f"“{tekst[:80]}”"

@@ -1,0 +1,127 @@
+"""What the page of one initiative shows: horizon, what to do, and its money."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q, Sum
+
+from financiering.continuiteit.dossier import load_dossiers, load_wettermijnen
+from financiering.continuiteit.feiten import Dossier
+from financiering.continuiteit.horizon import (
+    Horizon,
+    Maandbeeld,
+    build_maandbeeld,
+    compute_horizon,
+    describe_horizon,
+)
+from financiering.domain.bedragen import NUL
+from financiering.domain.codes import SoortBetaling
+from financiering.domain.termijnen import Klok
+from financiering.models import Geldstroom, Initiatief
+from financiering.rapportage.klokken import list_klokken
+
+KIJK_VOORUIT = timedelta(days=120)
+
+
+@dataclass(frozen=True, slots=True)
+class Vooruitblik:
+    """Until when, in one sentence and one picture; `horizon` is None where a budget is missing."""
+
+    zin: str
+    horizon: Horizon | None
+    maanden: list[Maandbeeld]
+    ontbreekt: str = ""
+
+
+def build_vooruitblik(
+    initiatief: Initiatief, peildatum: date, bekend_op: Any = None
+) -> Vooruitblik:
+    """Look ahead from `peildatum` with what is known."""
+    welk = Initiatief.objects.filter(pk=initiatief.pk)
+    dossier = next(load_dossiers(peildatum, initiatieven=welk, bekend_op=bekend_op), None)
+    if dossier is None or not dossier.stromen:
+        return Vooruitblik(
+            "Er staat nog geen geld. Begin met het geld waar je het meest op rekent.",
+            None, [], "geldstromen",
+        )  # fmt: skip
+    return _look_ahead(dossier, peildatum)
+
+
+def _look_ahead(dossier: Dossier, peildatum: date) -> Vooruitblik:
+    maanden = build_maandbeeld(dossier, peildatum)
+    horizon = compute_horizon(dossier, peildatum)
+    if horizon is None:
+        zin = "Tot wanneer je zeker bent, kunnen we nog niet zeggen: we weten niet wat een maand openblijven kost."
+        return Vooruitblik(zin, None, maanden, "begroting")
+    if horizon.onbekend:
+        wat = horizon.onbekend[0].omschrijving
+        zin = f"Tot wanneer je zeker bent, kunnen we nog niet zeggen: het bedrag van “{wat}” ontbreekt."
+        return Vooruitblik(zin, horizon, maanden, "bedrag")
+    return Vooruitblik(describe_horizon(horizon), horizon, maanden)
+
+
+@dataclass(frozen=True, slots=True)
+class Verwachting:
+    """Something with a date: what, of which stream, when."""
+
+    klok: Klok
+    stroom: Geldstroom
+
+
+def list_verwachtingen(stromen: Iterable[Geldstroom], peildatum: date) -> list[Verwachting]:
+    """What is expected of whom within four months, or is late; earliest first."""
+    wet = load_wettermijnen(peildatum)
+    alles = [
+        Verwachting(klok, stroom)
+        for stroom in stromen
+        for klok in list_klokken(stroom, peildatum, wet)
+    ]
+    binnenkort = [v for v in alles if v.klok.op <= peildatum + KIJK_VOORUIT]
+    return sorted(binnenkort, key=lambda v: v.klok.op)
+
+
+def with_alles(stromen: Any) -> Any:
+    """Streams with everything a list of them shows, in a fixed number of queries."""
+    ontvangen = Q(betalingen__ontvangen_op__isnull=False, betalingen__vervallen_door="")
+    terug = Q(betalingen__soort=SoortBetaling.TERUGBETALING)
+    return (
+        stromen.select_related("financier", "initiatief", "pot")
+        .prefetch_related(
+            "financier__regelprofielen",
+            "opschortingen",
+            "beschikkingen",
+            "betalingen",
+            "verantwoordingen",
+        )
+        .annotate(
+            binnen=Sum("betalingen__bedrag", filter=ontvangen & ~terug),
+            teruggegeven=Sum("betalingen__bedrag", filter=ontvangen & terug),
+        )
+    )
+
+
+def compute_ontvangen(stroom: Any) -> Decimal:
+    """Euros received less what was paid back."""
+    return (stroom.binnen or NUL) - (stroom.teruggegeven or NUL)
+
+
+@dataclass(frozen=True, slots=True)
+class Jaartotaal:
+    """What a municipality sees of an initiative that shares no detail."""
+
+    jaar: int
+    geldsoort: str
+    aard: str
+    bron: str
+    verleend: Decimal
+
+
+def list_jaartotalen(rijen: Sequence[dict[str, Any]]) -> list[Jaartotaal]:
+    """Totals per year, kind of money, aard and source, latest year first."""
+    totalen = [
+        Jaartotaal(r["jaar"], r["geldsoort"], r["aard"], r["bron"], r["verleend"]) for r in rijen
+    ]
+    return sorted(totalen, key=lambda t: (-t.jaar, t.geldsoort, t.aard, t.bron))
