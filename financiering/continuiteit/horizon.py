@@ -237,13 +237,18 @@ def build_maandbeeld(dossier: Dossier, peildatum: date) -> list[Maandbeeld]:
 def _build_maandbeeld(
     maand: Maand, kosten: int | None, zeker: dict[Geldsoort, list[int]], gehoopt: int, plek: int
 ) -> Maandbeeld:
+    """One month, with a long and a short month brought to the same length, so that what is flat looks flat."""
+
+    def to_euro(centen: int) -> Decimal:
+        return (Decimal(centen) * maand.jaardagen / (maand.dagen * 1200)).quantize(Decimal("0.01"))
+
     som = sum(reeks[plek] for reeks in zeker.values())
     return Maandbeeld(
         eerste=maand.eerste,
-        kosten=None if kosten is None else Decimal(kosten) / 100,
-        zeker={soort.value: Decimal(reeks[plek]) / 100 for soort, reeks in zeker.items()},
-        gehoopt=Decimal(gehoopt) / 100,
-        mist=Decimal(max(0, (kosten or 0) - som)) / 100,
+        kosten=None if kosten is None else to_euro(kosten),
+        zeker={soort.value: to_euro(reeks[plek]) for soort, reeks in zeker.items()},
+        gehoopt=to_euro(gehoopt),
+        mist=to_euro(max(0, (kosten or 0) - som)),
     )
 
 

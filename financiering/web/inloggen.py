@@ -107,7 +107,13 @@ urlpatterns = [
     path("uitnodiging/<str:token>", uitnodiging, name="uitnodiging"),
     path(
         "wachtwoord-vergeten",
-        _open(auth.PasswordResetView.as_view(success_url=reverse_lazy("wachtwoord_verstuurd"))),
+        _open(
+            auth.PasswordResetView.as_view(
+                success_url=reverse_lazy("wachtwoord_verstuurd"),
+                email_template_name="registration/password_reset_email.txt",
+                subject_template_name="registration/password_reset_subject.txt",
+            )
+        ),
         name="wachtwoord_vergeten",
     ),
     path(
@@ -123,7 +129,7 @@ urlpatterns = [
     path(
         "wachtwoord-vergeten/<uidb64>/<token>",
         _open(auth.PasswordResetConfirmView.as_view(success_url=reverse_lazy("wachtwoord_klaar"))),
-        name="password_reset_confirm",
+        name="wachtwoord_kiezen",
     ),
     path(
         "wachtwoord",
