@@ -7,7 +7,7 @@ from celery.signals import worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "financiering.settings")
 
-app = Celery("financiering", include=["tasks.opdrachten", "tasks.signalen"])
+app = Celery("financiering", include=["tasks.opdrachten", "tasks.inlezen", "tasks.signalen"])
 app.config_from_object("django.conf:settings", namespace="CELERY")
 
 

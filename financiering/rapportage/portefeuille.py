@@ -6,7 +6,7 @@ split as it stood, the rest from history.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -154,9 +154,7 @@ def _sum_verleend(veld: str, pad: str = "") -> Coalesce:
 
 
 def _in_jaar(vraag: Vraag, jaar: int) -> Vraag:
-    return Vraag(
-        vraag.gemeente, (jaar, jaar), vraag.peildatum, vraag.bekend_op, vraag.filters, vraag.stromen
-    )
+    return replace(vraag, jaren=(jaar, jaar))
 
 
 def _build_rij(jaar: int, assen: Sequence[str], rij: dict[str, Any]) -> dict[str, Any]:
@@ -208,7 +206,7 @@ def count_zonder_details(gebruiker: Any, gemeente: str) -> tuple[int, int]:
 def list_eindigend(vraag: Vraag, peildatum: date, tot: date) -> QuerySet[Any, Any]:
     """Certain streams that end between two days, inclusive, and have no successor that is granted."""
     return (
-        select_stromen(Vraag(vraag.gemeente, None, peildatum, None, vraag.filters, vraag.stromen))
+        select_stromen(replace(vraag, jaren=None, peildatum=peildatum, bekend_op=None))
         .filter(status__in=TELT, tot__lte=tot)
         .exclude(opvolgers__status__in=TELT)
         .select_related("initiatief", "financier")

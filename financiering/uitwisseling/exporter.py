@@ -31,9 +31,12 @@ def export_werkboek(
     geldstromen: QuerySet[Any, Any],
     taken: QuerySet[Any, Any],
     potten: QuerySet[Any, Any],
+    begroting_van: QuerySet[Any, Any] | None = None,
     peildatum: Any = None,
 ) -> None:
     """Write these initiatives with what belongs to them; the caller decides who sees what.
+
+    `begroting_van` are the initiatives whose costs may be seen; None: all of them.
 
     With `peildatum` only the streams that run on that day are in it.
     """
@@ -49,7 +52,9 @@ def export_werkboek(
             geldstroom__in=geldstromen.order_by().values("pk"), vervallen_door=""
         ).select_related("geldstroom"),
         "Begroting": Begrotingspost.objects.filter(
-            initiatief__in=initiatieven.order_by().values("pk")
+            initiatief__in=(initiatieven if begroting_van is None else begroting_van)
+            .order_by()
+            .values("pk")
         ).select_related("initiatief"),
         "Potten": potten.select_related("gemeente").prefetch_related("bijdragen"),
     }

@@ -87,11 +87,10 @@ def read_werkboek(
     gemeente: Gemeente | None = None,
     grens: Grens = Grens(),
     voortgang: Voortgang = no_voortgang,
-    bij_klaar: Callable[[Uitslag], None] | None = None,
 ) -> Uitslag:
     """Import a workbook, or with `proef` only say what would change.
 
-    `gemeente` fills an empty Gemeente. `bij_klaar` runs inside the transaction that saves.
+    `gemeente` fills an empty Gemeente.
     Raises BestandGeweigerd when the file itself is refused.
     """
     werkboek = open_werkboek(pad, naam)
@@ -102,8 +101,6 @@ def read_werkboek(
             if proef or not uitslag.gelukt:
                 raise _Terugdraaien
             _keep_batch(pad, uitslag, handeling)
-            if bij_klaar:
-                bij_klaar(uitslag)
     except _Terugdraaien:
         pass
     uitslag.apart = werkboek.apart

@@ -1,6 +1,6 @@
 """Read a register into the system: everything or nothing, the second time nothing new."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -83,7 +83,6 @@ def read_register(
     naam: str = "",
     proef: bool = False,
     voortgang: Voortgang = no_voortgang,
-    bij_klaar: Callable[[RegisterUitslag], None] | None = None,
 ) -> RegisterUitslag:
     """Import a register through a mapping, or with `proef` only say what would change.
 
@@ -103,8 +102,6 @@ def read_register(
             if not (uitslag.nieuw or uitslag.gewijzigd):
                 raise _Terugdraaien
             save_object(batch, handeling)
-            if bij_klaar:
-                bij_klaar(uitslag)
     except _Terugdraaien:
         pass
     return uitslag
