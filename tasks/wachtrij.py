@@ -18,13 +18,13 @@ from kombu.utils.json import dumps, loads
 class Channel(filesystem.Channel):  # type: ignore[misc]
     """One file per message, oldest first."""
 
-    def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:
+    def _put(self, queue: str, message: Any, **kwargs: Any) -> None:
         naam = f"{time.time_ns():020d}-{uuid4().hex}.{queue}.msg"
         concept = Path(self.data_folder_out, f"{naam}.nieuw")
-        concept.write_text(dumps(payload))
+        concept.write_text(dumps(message))
         concept.rename(concept.with_suffix(""))
 
-    def _get(self, queue: str) -> Any:
+    def _get(self, queue: str, timeout: float | None = None) -> Any:
         for pad in sorted(Path(self.data_folder_in).glob(f"*.{queue}.msg")):
             genomen = pad.with_name(f"{pad.name}.weg")
             try:

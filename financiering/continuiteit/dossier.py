@@ -69,10 +69,10 @@ def load_dossiers(
     register. `peildatum` decides which terms of the law hold.
     """
     basis = known_on(Initiatief, bekend_op).filter(soort=SoortInitiatief.INITIATIEF)
-    grens = Q()
+    grens: dict[str, Any] = {}
     if initiatieven is not None:
         pks = initiatieven.order_by().values("pk")
-        basis, grens = basis.filter(id__in=pks), Q(initiatief_id__in=pks)
+        basis, grens = basis.filter(id__in=pks), {"initiatief_id__in": pks}
     wet, profielen = load_wettermijnen(peildatum), _load_profielen()
     lezers = _open_lezers(grens, bekend_op)
     velden = ["id" if naam == "pk" else naam for naam in FeitInitiatief._fields]
@@ -82,23 +82,23 @@ def load_dossiers(
         yield Dossier(initiatief=feit, wet=wet, profielen=profielen, **delen)
 
 
-def _open_lezers(grens: Q, moment: datetime | None) -> dict[str, Callable[[int], Any]]:
+def _open_lezers(grens: dict[str, Any], moment: datetime | None) -> dict[str, Callable[[int], Any]]:
     """For every kind of fact: a function that gives those of the next initiative."""
-    bij = Q(**{f"geldstroom__{sleutel}": waarde for sleutel, waarde in grens.children})
+    bij = Q(**{f"geldstroom__{sleutel}": waarde for sleutel, waarde in grens.items()})
     return {
         "stromen": _read(
-            known_on(Geldstroom, moment).filter(grens).order_by("initiatief_id", "id"),
+            known_on(Geldstroom, moment).filter(**grens).order_by("initiatief_id", "id"),
             ["id" if naam == "pk" else naam for naam in VELDEN_STROOM],
             lambda rijen: [FeitStroom._make(rij) for rij in rijen],
         ),
         "taken": _read(
-            known_on(Taak, moment).filter(grens).order_by("initiatief_id", "id"),
+            known_on(Taak, moment).filter(**grens).order_by("initiatief_id", "id"),
             FeitTaak._fields,
             lambda rijen: [FeitTaak._make(rij) for rij in rijen],
         ),
         "begroting": _read(
             known_on(Begrotingspost, moment)
-            .filter(grens)
+            .filter(**grens)
             .order_by("initiatief_id")
             .values("initiatief_id", "jaar")
             .annotate(som=Sum("bedrag")),
@@ -182,5 +182,5 @@ def _load_profielen() -> dict[int, list[FeitProfiel]]:
             for rij in profiel.drempels.all()
         )
         velden = [getattr(profiel, naam) for naam in FeitProfiel._fields[:-1]]
-        per_gever[profiel.financier_id].append(FeitProfiel(*velden, drempels))
+        per_gever[profiel.financier_id].append(FeitProfiel._make([*velden, drempels]))
     return per_gever

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -144,7 +145,7 @@ def _load_mensen() -> None:
     save_object(steun, at(EERSTE_DAG, "Proefinstallatie"))
     steun.gemeenten.set(Gemeente.objects.filter(code__in=GEMEENTEN))
     tav = Initiatief.objects.get(kenmerk="tav-de-talenten")
-    mensen = (
+    mensen: tuple[tuple[str, SoortToegang, dict[str, Any]], ...] = (
         ("penningmeester", SoortToegang.INITIATIEF, {"initiatief": tav}),
         ("accounthouder", SoortToegang.GEMEENTE, {"gemeente_id": "GM0363"}),
         ("adviseur", SoortToegang.KENNISSTEUNFUNCTIE, {"kennissteunfunctie": steun}),

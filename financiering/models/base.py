@@ -32,7 +32,7 @@ class BewaakteQuerySet(models.QuerySet[Any]):
 
     def open_zijdeur(self) -> "models.QuerySet[Any]":
         """A plain queryset for `services.schrijven`, which writes history itself."""
-        return models.QuerySet(self.model, using=self._db)
+        return models.QuerySet(self.model, using=self.db)
 
 
 def build_geschiedenis() -> HistoricalRecords:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from financiering.domain.codes import SoortToegang
 from financiering.models.base import BewaardModel, build_geschiedenis
@@ -21,7 +22,7 @@ class Gebruiker(AbstractUser):
         verbose_name_plural = "gebruikers"
         constraints = [
             models.UniqueConstraint(
-                models.functions.Lower("email"),
+                Lower("email"),
                 name="gebruiker_email_uniek",
                 condition=~Q(email=""),
                 violation_error_message="Er is al een gebruiker met dit e-mailadres.",
@@ -165,7 +166,7 @@ class Uitnodiging(BewaardModel):
 
 
 class InzageQuerySet(models.QuerySet[Any]):
-    def visible_to(self, gebruiker: Gebruiker) -> "InzageQuerySet":
+    def visible_to(self, gebruiker: Any) -> "InzageQuerySet":
         """An initiative sees who looked at it; nobody else does."""
         eigen = gebruiker.toegangen.filter(soort=SoortToegang.INITIATIEF).values("initiatief")
         return self.filter(initiatief__in=eigen)

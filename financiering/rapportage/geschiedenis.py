@@ -1,6 +1,6 @@
 """What changed, in sentences: from the history every save leaves."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -32,21 +32,19 @@ def list_gebeurtenissen(
     initiatief: Initiatief, *, stromen: Iterable[int] | None = None, hoogste: int = 10
 ) -> list[Gebeurtenis]:
     """The latest changes of an initiative, newest first; `stromen` limits which streams may be told."""
-    bronnen = [(Geldstroom, {"initiatief_id": initiatief.pk}, lambda rij: f"“{rij.omschrijving}”")]
-    if stromen is not None:
-        bronnen[0][1]["id__in"] = list(stromen)
-    else:
+    waar: dict[str, Any] = {"initiatief_id": initiatief.pk}
+    van_stromen = waar if stromen is None else waar | {"id__in": list(stromen)}
+    bronnen: list[tuple[Any, dict[str, Any], Callable[[Any], str]]] = [
+        (Geldstroom, van_stromen, lambda rij: f"“{rij.omschrijving}”")
+    ]
+    if stromen is None:
         bronnen += [
-            (
-                Begrotingspost,
-                {"initiatief_id": initiatief.pk},
-                lambda rij: f"Begroting {rij.jaar}, {rij.post}",
-            ),
-            (Taak, {"initiatief_id": initiatief.pk}, lambda rij: f"De taak {rij.naam}"),
-            (Toestemming, {"initiatief_id": initiatief.pk}, _name_toestemming),
+            (Begrotingspost, waar, lambda rij: f"Begroting {rij.jaar}, {rij.post}"),
+            (Taak, waar, lambda rij: f"De taak {rij.naam}"),
+            (Toestemming, waar, _name_toestemming),
             (Initiatief, {"id": initiatief.pk}, lambda rij: "De gegevens van het initiatief"),
         ]
-    alles = [g for model, waar, noem in bronnen for g in _read(model, waar, noem)]
+    alles = [g for model, welke, noem in bronnen for g in _read(model, welke, noem)]
     return sorted(alles, key=lambda g: g.op, reverse=True)[:hoogste]
 
 

@@ -42,7 +42,7 @@ def _holds_lookup(sleutel: str, grens: Any, obj: Model) -> bool | None:
     if soort == "isnull":
         return (waarde is None) is grens
     if isinstance(grens, F):
-        grens = _get(obj, grens.name)
+        grens = _get(obj, str(grens.name))  # type: ignore[attr-defined]
     if waarde is None or grens is None:
         return None
     if soort == "in":
@@ -55,7 +55,7 @@ def _holds_lookup(sleutel: str, grens: Any, obj: Model) -> bool | None:
 def _get(obj: Model, naam: str) -> Any:
     if naam == "pk":
         return obj.pk
-    return getattr(obj, obj._meta.get_field(naam).attname)
+    return getattr(obj, obj._meta.get_field(naam).attname)  # type: ignore[union-attr]
 
 
 @lru_cache

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from financiering.domain.codes import GEMEENTEBRONNEN, Bron, SoortFinancier
+from financiering.domain.codes import GEMEENTEBRONNEN, Bron, Niveau, SoortFinancier
 from financiering.domain.regimes import Drempel
 from financiering.models import Financier, Gemeente, Regeldrempel, Regelprofiel
 from financiering.services.schrijven import Handeling, save_object
@@ -113,6 +113,8 @@ def find_regelprofiel(financier: Financier, dag: date) -> Regelprofiel | None:
 def list_drempels(profiel: Regelprofiel) -> list[Drempel]:
     """The thresholds of a profile as the domain reads them; amounts in euros, upper end excluded."""
     return [
-        Drempel(rij.tot + Decimal("0.01") if rij.tot and rij.tot_en_met else rij.tot, rij.niveau)
+        Drempel(
+            rij.tot + Decimal("0.01") if rij.tot and rij.tot_en_met else rij.tot, Niveau(rij.niveau)
+        )
         for rij in profiel.drempels.all()
     ]

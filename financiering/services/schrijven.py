@@ -103,7 +103,8 @@ def bulk_create_with_reason(
     if not objecten:
         return []
     model = type(objecten[0])
-    gemaakt = models.QuerySet(model).bulk_create(objecten, batch_size=PARTIJ)
+    rijen: Any = models.QuerySet(model)
+    gemaakt: list[T] = rijen.bulk_create(objecten, batch_size=PARTIJ)
     if geschiedenis:
         _write_geschiedenis(gemaakt, "+", handeling)
     return gemaakt
@@ -118,7 +119,8 @@ def bulk_update_with_reason(
     for obj in objecten:
         obj.versie += 1
     namen = {*velden, "versie"}
-    models.QuerySet(type(objecten[0])).bulk_update(objecten, sorted(namen), batch_size=PARTIJ)
+    rijen: Any = models.QuerySet(type(objecten[0]))
+    rijen.bulk_update(objecten, sorted(namen), batch_size=PARTIJ)
     _write_geschiedenis(objecten, "~", handeling)
 
 

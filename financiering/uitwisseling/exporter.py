@@ -115,7 +115,7 @@ def _verantwoording(veld: str) -> Any:
     def lees(stroom: Any) -> Any:
         rijen = list(stroom.verantwoordingen.all())
         waarde = getattr(rijen[0], veld) if rijen else None
-        return labels.get(waarde, waarde) if veld == "niveau" else waarde
+        return labels.get(waarde or "", waarde) if veld == "niveau" else waarde
 
     return lees
 

@@ -117,7 +117,7 @@ def build_stappen(stroom: Geldstroom) -> list[Stap]:
     """The road, with where this stream stands; a side way ends the road there."""
     if stroom.status not in VOLGORDE:
         return [Stap("voornemen", "gedaan"), Stap(Status(stroom.status).label, "nu")]
-    weg = VOLGORDE
+    weg: tuple[Status, ...] = VOLGORDE
     if Bron(stroom.bron) in BRONNEN_ZONDER_BESLUIT:
         weg = (Status.VOORNEMEN, Status.VERLEEND)
     hier = weg.index(Status(stroom.status)) if stroom.status in weg else len(weg)
@@ -182,8 +182,10 @@ def wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
     """Change details, with a reason; a change by somebody else in between is not overwritten."""
     stroom = find_wijzigbaar(request, pk)
     form = WijzigForm(request.POST or None, stroom=stroom)
-    goed = request.method == "POST" and form.is_valid()
-    if goed and save_form(form, lambda: _update(request, form, stroom)):
+    gewijzigd = None
+    if request.method == "POST" and form.is_valid():
+        gewijzigd = save_form(form, lambda: _update(request, form, stroom))
+    if gewijzigd:
         judge_later(stroom.initiatief_id)
         messages.success(request, "De wijziging is bewaard.")
         return redirect("geldstroom", pk)

@@ -73,8 +73,9 @@ RONDOM = 5
 
 def find_gemeente(request: HttpRequest) -> Gemeente:
     """The municipality of this accounthouder; nobody else has a portfolio."""
+    gebruiker: Any = request.user
     gemeenten = Gemeente.objects.filter(
-        toegangen__gebruiker=request.user, toegangen__soort=SoortToegang.GEMEENTE
+        toegangen__gebruiker=gebruiker, toegangen__soort=SoortToegang.GEMEENTE
     )
     gekozen = request.GET.get("gemeente")
     gemeente = gemeenten.filter(code=gekozen).first() if gekozen else gemeenten.first()

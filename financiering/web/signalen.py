@@ -122,10 +122,11 @@ def advies(request: HttpRequest, kenmerk: str) -> HttpResponse:
     if not can_give_advies(request.user, initiatief).mag:
         raise Http404
     form = AdviesForm(request.POST or None)
+    auteur: Any = request.user
     if request.method == "POST" and form.is_valid():
         nieuw = Advies(
             initiatief=initiatief,
-            auteur=request.user,
+            auteur=auteur,
             gegeven_op=get_vandaag(),
             **form.cleaned_data,
         )

@@ -199,7 +199,8 @@ class GeldstroomSchrijver(Bladschrijver):
                 save_domeindelen(per_kenmerk[kenmerk], delen, self.handeling)
 
     def _store_verantwoordingen(self, per_kenmerk: dict[str, Geldstroom]) -> None:
-        nieuw, anders = [], []
+        nieuw: list[Verantwoording] = []
+        anders: list[Verantwoording] = []
         for kenmerk, verantwoording in self.verantwoordingen.items():
             verantwoording.geldstroom = per_kenmerk[kenmerk]
             (anders if verantwoording.pk else nieuw).append(verantwoording)
