@@ -31,7 +31,7 @@ lint: $(DEV_STAMP)
 	.venv/bin/ruff format --check .
 	DEMO=ja .venv/bin/mypy financiering api tasks
 	DEMO=ja .venv/bin/lint-imports
-	.venv/bin/djlint templates --lint --check --quiet
+	.venv/bin/djlint templates --lint --quiet
 	DEMO=ja $(PY) manage.py makemigrations --check --dry-run
 	DEMO=ja $(PY) manage.py check --fail-level WARNING
 

@@ -49,7 +49,8 @@ def check_broker() -> None:
         return
     with app.connection_for_write(connect_timeout=2) as verbinding:
         verbinding.ensure_connection(max_retries=1, timeout=2)
-        verbinding.channel().close()  # type: ignore[attr-defined]
+        kanaal: Any = verbinding.channel()
+        kanaal.close()
 
 
 CONTROLES = {"database": check_database, "migraties": check_migraties, "broker": check_broker}

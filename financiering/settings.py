@@ -303,11 +303,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {"visibility_timeout": 15 *
 if BROKER_IS_MAP:
     BROKER_MAP = make_map("wachtrij")
     CELERY_BROKER_TRANSPORT = "tasks.wachtrij:Transport"
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "data_folder_in": str(BROKER_MAP),
-        "data_folder_out": str(BROKER_MAP),
-        "control_folder": str(BROKER_MAP / "beheer"),
-    }
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"map": str(BROKER_MAP)}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_DEFAULT_QUEUE = "financiering"
 CELERY_TASK_IGNORE_RESULT = True

@@ -1,25 +1,30 @@
 """A hostile runtime: unknown template names fail, a GET cannot write, the network is shut."""
 
 import os
+import re
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
-from django.test import Client
+from django.test import Client, TestCase
 
 from tests.cast import cast
+from tests.processen import gemigreerd, proef
 
-__all__ = ["cast"]
+__all__ = ["cast", "gemigreerd", "proef"]
 
-VEREIS_ALLES = os.environ.get("VEREIS_ALLES") == "ja"
+VEREIS_ALLES = os.environ.get("VEREIS_ALLES", "") in ("1", "ja")
 """Set by `.ci/run`: a check that cannot run here is then a failure instead of a skip."""
 
-LEEST = ("SELECT", "SAVEPOINT", "RELEASE", "EXPLAIN", "PRAGMA", "WITH", "ROLLBACK")
-EIGEN_SCHRIJVERS = ("financiering_inzage", "django_session", "axes_")
-"""Logs of who came in and who looked; written by middleware, outside the view."""
+LEEST = re.compile(r"\s*\(?\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK TO|EXPLAIN|PRAGMA|WITH)\b", re.I)
+EIGEN_SCHRIJVERS = re.compile(
+    r'\s*(INSERT INTO|UPDATE|DELETE FROM) "(financiering_inzage|django_session|axes_)', re.I
+)
+"""Logs of who came in and who looked, and the session; written by middleware, not by the view."""
 
 
 class OnbekendInTemplate(str):
@@ -47,6 +52,7 @@ def _hostile(settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> N
         "string_if_invalid": OnbekendInTemplate("%s")
     }
     settings.TEMPLATES = sjablonen
+    cache.clear()
     monkeypatch.setattr(socket.socket, "connect", _only_loopback(socket.socket.connect))
 
 
@@ -60,8 +66,7 @@ def _only_loopback(connect: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _refuse_write(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-    woord = sql.lstrip("( ").split(" ", 1)[0].upper()
-    if woord not in LEEST and not any(naam in sql for naam in EIGEN_SCHRIJVERS):
+    if not LEEST.match(sql) and not EIGEN_SCHRIJVERS.match(sql):
         raise AssertionError(f"a GET writes: {sql[:120]}")
     return execute(sql, params, many, context)
 
@@ -74,11 +79,15 @@ def readonly() -> Iterator[None]:
 
 
 class LeesClient(Client):
-    """A browser whose GET cannot write."""
+    """A browser whose GET cannot write, and after whose visit the callbacks on commit have run."""
 
     def get(self, *args: Any, **kwargs: Any) -> Any:
         with readonly():
             return super().get(*args, **kwargs)
+
+    def request(self, **request: Any) -> Any:
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            return super().request(**request)
 
 
 @pytest.fixture

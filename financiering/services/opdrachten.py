@@ -26,11 +26,11 @@ from django.db.models import F, Q
 from financiering.domain.exceptions import DomeinFout
 from financiering.models import Gebruiker, Opdracht
 
-MAX_POGINGEN = 3
+MAX_POGINGEN = 5
 STIL_TE_LANG = timedelta(minutes=15)
 """A worker on another machine shows no sign for this long: it is gone. On this one we look."""
 
-AFGEBROKEN = "Dit is drie keer halverwege afgebroken. Er is niets opgeslagen."
+AFGEBROKEN = "Dit is vijf keer halverwege afgebroken. Er is niets opgeslagen."
 ONVERWACHT = "Er ging bij ons iets mis. Er is niets opgeslagen. Probeer het later nog eens."
 
 Melder = Callable[[str, int, int], None]
@@ -179,7 +179,7 @@ def _fail(opdracht: Opdracht, fout: str, *, op: datetime) -> None:
 
 
 def _release(opdracht: Opdracht, op: datetime) -> None:
-    """Back in line; one that was taken three times and never finished has failed."""
+    """Back in line; one that was taken five times and never finished has failed."""
     if opdracht.pogingen >= MAX_POGINGEN:
         _fail(opdracht, AFGEBROKEN, op=op)
     else:
