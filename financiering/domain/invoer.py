@@ -73,6 +73,7 @@ def _to_decimal(waarde: Any, stijl: Getalstijl) -> Decimal:
 def _clean_getal(tekst: str, stijl: Getalstijl) -> str:
     """A number as text without currency, spaces and separators of thousands, with a point."""
     tekst = re.sub(r"[\s\u00a0\u202f]|€|EUR|euro", "", tekst, flags=re.IGNORECASE)
+    tekst = re.sub(r",[-–]+$", "", tekst)
     min_teken = "-" if tekst.startswith(("-", "−", "(")) or tekst.endswith("-") else ""
     tekst = tekst.strip("-−()+").removesuffix(",").replace("'", "")
     if stijl is Getalstijl.ENGELS:

@@ -137,7 +137,14 @@ class Bladlezer:
             if kolom.verplicht and kolom.veld not in self.velden:
                 self.fouten.add(self.blad.naam, "1:1", f"De kolom {kolom.kop} ontbreekt.")
 
+    @property
+    def is_volledig(self) -> bool:
+        """Whether every needed column is there; without one no row can be read."""
+        return all(kolom.veld in self.velden for kolom in self.blad.kolommen if kolom.verplicht)
+
     def __iter__(self) -> Iterator[Rij]:
+        if not self.is_volledig:
+            return
         for nummer, cellen in enumerate(self._rauw, start=2):
             if any(cel not in ("", None) for cel in cellen):
                 rij = self._read_rij(nummer, cellen)

@@ -1,0 +1,118 @@
+"""Hostile files: a clear refusal that names the limit, before anything is built."""
+
+import zipfile
+
+import pytest
+from openpyxl import Workbook
+
+from financiering.uitwisseling.bestanden import MAX_RIJEN, BestandGeweigerd, check_werkboek
+from financiering.uitwisseling.columns import INITIATIEVEN
+from financiering.uitwisseling.reader import Bladlezer, Foutenlijst, open_werkboek
+from tests.uitwisseling.boeken import INITIATIEF, maak_boek
+
+KOP = '<?xml version="1.0"?>'
+
+
+@pytest.fixture
+def pad(tmp_path):
+    return tmp_path / "boek.xlsx"
+
+
+def zak(pad, blad, **meer):
+    """A bare workbook around one sheet's XML."""
+    with zipfile.ZipFile(pad, "w", zipfile.ZIP_DEFLATED) as uit:
+        uit.writestr("[Content_Types].xml", KOP + "<Types/>")
+        uit.writestr("xl/workbook.xml", KOP + "<workbook/>")
+        uit.writestr("xl/worksheets/sheet1.xml", blad)
+        for naam, inhoud in meer.items():
+            uit.writestr(naam, inhoud)
+    return pad
+
+
+def refuse(pad, woorden):
+    with pytest.raises(BestandGeweigerd, match=woorden):
+        check_werkboek(pad)
+
+
+def test_another_kind_of_file_under_the_name(pad):
+    pad.write_bytes(b"%PDF-1.7 geen werkboek")
+    refuse(pad, "geen Excel-werkboek")
+
+
+def test_a_zip_that_is_no_workbook(pad):
+    with zipfile.ZipFile(pad, "w") as uit:
+        uit.writestr("lees.txt", "hallo")
+    refuse(pad, "geen Excel-werkboek")
+
+
+def test_half_a_file(pad):
+    heel = zak(pad, "<worksheet/>").read_bytes()
+    pad.write_bytes(heel[: len(heel) // 2])
+    refuse(pad, r"geen Excel-werkboek|beschadigd")
+
+
+def test_a_zip_bomb(pad):
+    with zipfile.ZipFile(pad, "w", zipfile.ZIP_DEFLATED) as uit:
+        uit.writestr("xl/workbook.xml", KOP + "<workbook/>")
+        with uit.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as deel:
+            for _ in range(420):
+                deel.write(b" " * 1024 * 1024)
+    refuse(pad, "uitgepakt groter dan 400 MB")
+
+
+def test_thousands_of_parts(pad):
+    zak(pad, "<worksheet/>", **{f"xl/media/{n}.bin": b"" for n in range(2100)})
+    refuse(pad, "2000 onderdelen")
+
+
+@pytest.mark.parametrize(
+    "xml", ["<!DOCTYPE x [<!ENTITY a 'b'>]>", "<!entity x SYSTEM 'file:///etc/passwd'>"]
+)
+def test_entities(pad, xml):
+    zak(pad, KOP + xml + "<worksheet/>")
+    refuse(pad, "DOCTYPE of ENTITY")
+
+
+def test_a_million_empty_rows(pad):
+    zak(
+        pad,
+        "<worksheet><sheetData>" + '<row r="1"/>' * (MAX_RIJEN + 1) + "</sheetData></worksheet>",
+    )
+    refuse(pad, "200.000 rijen")
+    zak(pad, '<worksheet><sheetData><row r="1000000"/></sheetData></worksheet>')
+    refuse(pad, "200.000 rijen")
+
+
+def test_a_cell_in_the_far_corner(pad):
+    zak(
+        pad,
+        '<worksheet><sheetData><row r="5"><c r="XFD5"><v>1</v></c></row></sheetData></worksheet>',
+    )
+    refuse(pad, "cel XFD5")
+
+
+def test_a_formula_is_named_by_its_cell(pad):
+    boek = Workbook()
+    boek.active["C7"] = "=1+1"
+    boek.save(pad)
+    refuse(pad, "cel C7 bevat een formule")
+
+
+def test_macros(pad):
+    zak(pad, "<worksheet/>", **{"xl/vbaProject.bin": b"x"})
+    refuse(pad, "macro's")
+
+
+def test_a_very_long_cell_is_an_error_at_its_cell(pad):
+    maak_boek(pad, Initiatieven=[INITIATIEF | {"Toelichting": "x" * 20_000}])
+    werkboek = open_werkboek(pad)
+    fouten = Foutenlijst("boek.xlsx")
+    assert list(Bladlezer(werkboek, INITIATIEVEN, fouten)) == []
+    assert "cel W2" in str(fouten.fouten[0])
+    assert "20000 tekens" in str(fouten.fouten[0])
+
+
+def test_no_sheet_we_know(pad):
+    Workbook().save(pad)
+    with pytest.raises(BestandGeweigerd, match="geen blad dat we kennen"):
+        open_werkboek(pad)
