@@ -26,7 +26,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, NullIf
 
-from financiering.domain.bedragen import NUL
+from financiering.domain.bedragen import NUL, round_bedrag
 from financiering.domain.codes import Aard, Bron, Geldsoort, Regelmaat, Status
 from financiering.models import Geldstroom, Initiatief, Jaarbedrag
 from financiering.models.bekend import known_on
@@ -159,7 +159,8 @@ def _in_jaar(vraag: Vraag, jaar: int) -> Vraag:
 
 def _build_rij(jaar: int, assen: Sequence[str], rij: dict[str, Any]) -> dict[str, Any]:
     waarden = {naam: rij[f"as_{naam}"] or "" for naam in assen}
-    return {"jaar": jaar, **waarden, "aantal": rij["aantal"], "verleend": rij["som"]}
+    # SQLite sums in floating point, exact to the cent up to some ninety billion euros: round back.
+    return {"jaar": jaar, **waarden, "aantal": rij["aantal"], "verleend": round_bedrag(rij["som"])}
 
 
 def sort_tabel(
