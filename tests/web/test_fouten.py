@@ -39,3 +39,11 @@ def test_a_theme_of_a_municipality_lies_over_the_page(client: Any, settings: Any
     html = client.get("/hulp").content.decode()
     assert '<html lang="nl" data-thema class="stad-theme">' in html
     assert 'href="/static/thema/stad.css"' in html
+
+
+def test_the_style_page_is_only_in_the_trial(client: Any, settings: Any, db: None) -> None:
+    settings.DEMO = True
+    assert client.get("/stijlgids").status_code == 200
+    settings.DEMO = False
+    settings.SECURE_SSL_REDIRECT = False
+    assert client.get("/stijlgids").status_code == 404
