@@ -1,0 +1,72 @@
+"""Measure and report: seconds as a ratio in one run, peak memory of this process."""
+
+import os
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+
+def start_django() -> Path:
+    """Settings on an empty database in a folder of its own, migrated; the folder is the caller's.
+
+    DATABASE_URL is kept when it is set: then the measurement runs on that server.
+    """
+    map_ = Path(tempfile.mkdtemp(prefix="bench-"))
+    os.environ["DATA_DIR"] = str(map_)
+    os.environ.setdefault("DEMO", "ja")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "financiering.settings")
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    return map_
+
+
+def measure(*werken: Callable[[], object], keren: int = 5) -> list[float]:
+    """Seconds of the fastest run of each piece of work, run in turn, so that a busy moment hits all."""
+    beste = [float("inf")] * len(werken)
+    for _ in range(keren):
+        for plek, werk in enumerate(werken):
+            begin = time.perf_counter()
+            werk()
+            beste[plek] = min(beste[plek], time.perf_counter() - begin)
+    return beste
+
+
+def read_piek() -> int:
+    """Peak memory of this process in MB."""
+    piek = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return piek // (1024 if sys.platform != "darwin" else 1024 * 1024)
+
+
+@dataclass
+class Verslag:
+    """Lines of measurements; remembers whether an aim was missed."""
+
+    gemist: int = 0
+
+    def report_verhouding(
+        self, naam: str, seconden: float, maat: float, hoogstens: Decimal
+    ) -> None:
+        """`seconden` of the work against `maat`, the seconds of what it cannot do without."""
+        verhouding = seconden / maat
+        self._print(
+            f"{naam}: {verhouding:.2f} keer ({seconden:.2f} s tegen {maat:.2f} s)",
+            verhouding <= hoogstens,
+            f"hoogstens {hoogstens}",
+        )
+
+    def report_piek(self, naam: str, hoogstens_mb: int) -> None:
+        """The peak of memory until now."""
+        piek = read_piek()
+        self._print(f"{naam}: {piek} MB", piek < hoogstens_mb, f"minder dan {hoogstens_mb} MB")
+
+    def _print(self, tekst: str, gehaald: bool, doel: str) -> None:
+        self.gemist += not gehaald
+        print(f"{'  ' if gehaald else '! '}{tekst}; doel: {doel}", flush=True)
