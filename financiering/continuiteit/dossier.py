@@ -30,9 +30,11 @@ from financiering.models import (
     Begrotingspost,
     Betaling,
     Domeindeel,
+    Financier,
     Geldstroom,
     Initiatief,
     Opschorting,
+    Regeldrempel,
     Regelprofiel,
     Taak,
     Verantwoording,
@@ -73,7 +75,7 @@ def load_dossiers(
     if initiatieven is not None:
         pks = initiatieven.order_by().values("pk")
         basis, grens = basis.filter(id__in=pks), {"initiatief_id__in": pks}
-    wet, profielen = load_wettermijnen(peildatum), _load_profielen()
+    wet, profielen = load_wettermijnen(peildatum), _load_profielen(bekend_op)
     lezers = _open_lezers(grens, bekend_op)
     velden = ["id" if naam == "pk" else naam for naam in FeitInitiatief._fields]
     for rij in basis.order_by("id").values_list(*velden).iterator(PARTIJ):
@@ -89,7 +91,7 @@ def _open_lezers(grens: dict[str, Any], moment: datetime | None) -> dict[str, Ca
         "stromen": _read(
             known_on(Geldstroom, moment).filter(**grens).order_by("initiatief_id", "id"),
             ["id" if naam == "pk" else naam for naam in VELDEN_STROOM],
-            lambda rijen: [FeitStroom._make(rij) for rij in rijen],
+            _make_stromen(_load_namen(moment)),
         ),
         "taken": _read(
             known_on(Taak, moment).filter(**grens).order_by("initiatief_id", "id"),
@@ -154,6 +156,21 @@ def _read_bij_stroom(
     return _read(rijen, [*BIJ_STROOM, *velden], bouw)
 
 
+def _make_stromen(namen: dict[int, str]) -> Callable[[Iterable[Any]], list[FeitStroom]]:
+    """Builds the streams of one initiative, with the names that givers had then."""
+    if not namen:
+        return lambda rijen: [FeitStroom._make(rij) for rij in rijen]
+
+    def bouw(rijen: Iterable[Any]) -> list[FeitStroom]:
+        stromen = map(FeitStroom._make, rijen)
+        return [
+            stroom._replace(financier=namen.get(stroom.financier_id, stroom.financier))
+            for stroom in stromen
+        ]
+
+    return bouw
+
+
 def _make_verantwoording(rij: Sequence[Any]) -> FeitVerantwoording:
     """The date that counts is the moved one if there is one."""
     stroom, niveau, verschoven, uiterlijk, *rest = rij
@@ -170,17 +187,22 @@ def load_wettermijnen(dag: date) -> Wettermijnen:
     return Wettermijnen(**{naam: gevonden[sleutel] for naam, sleutel in WETSLEUTELS.items()})
 
 
-def _load_profielen() -> dict[int, list[FeitProfiel]]:
-    """The rules of every giver: dated rows of a code list, a few hundred at most."""
+def _load_profielen(moment: datetime | None) -> dict[int, list[FeitProfiel]]:
+    """The rules of every giver as known then: dated rows of a code list, a few hundred at most."""
+    drempels: dict[int, list[Drempel]] = defaultdict(list)
+    for rij in known_on(Regeldrempel, moment):
+        tot = rij.tot + CENT if rij.tot is not None and rij.tot_en_met else rij.tot
+        drempels[rij.regelprofiel_id].append(Drempel(tot, Niveau(rij.niveau)))
     per_gever: dict[int, list[FeitProfiel]] = defaultdict(list)
-    for profiel in Regelprofiel.objects.prefetch_related("drempels"):
-        drempels = tuple(
-            Drempel(
-                rij.tot + CENT if rij.tot is not None and rij.tot_en_met else rij.tot,
-                Niveau(rij.niveau),
-            )
-            for rij in profiel.drempels.all()
-        )
+    for profiel in known_on(Regelprofiel, moment):
         velden = [getattr(profiel, naam) for naam in FeitProfiel._fields[:-1]]
-        per_gever[profiel.financier_id].append(FeitProfiel._make([*velden, drempels]))
+        feit = FeitProfiel._make([*velden, tuple(drempels[profiel.id])])
+        per_gever[profiel.financier_id].append(feit)
     return per_gever
+
+
+def _load_namen(moment: datetime | None) -> dict[int, str]:
+    """What givers were called then; the name of now comes with the stream itself."""
+    if moment is None:
+        return {}
+    return dict(known_on(Financier, moment).values_list("id", "naam"))

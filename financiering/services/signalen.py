@@ -1,32 +1,32 @@
 """Signals: what the rules say, kept with when it was first and last seen."""
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from financiering.continuiteit.dossier import load_dossiers
 from financiering.continuiteit.regel import Instellingen
 from financiering.continuiteit.registry import REGISTER
 from financiering.continuiteit.uitkomst import LADDER, Bevinding
-from financiering.domain.codes import Ernst
+from financiering.domain.codes import Ernst, SoortInitiatief
 from financiering.domain.exceptions import DomeinFout
 from financiering.models import Initiatief, Regelinstelling, Regelstand, Signaal
-from financiering.services.schrijven import Handeling, save_object
+from financiering.models.bekend import known_on
+from financiering.services.schrijven import Handeling, list_gewijzigd, save_object
 
 NACHT = Handeling(None, "Beoordeling van de regels")
 Sleutel = tuple[str, int | None]
 
 
-def load_instellingen(peildatum: date) -> Instellingen:
-    """The thresholds this installation set, as they hold on the reference date."""
-    drempels = {
-        (rij.regel, rij.sleutel): rij.waarde
-        for rij in Regelinstelling.objects.filter(geldig_van__lte=peildatum).order_by("geldig_van")
-    }
-    op_proef = Regelstand.objects.filter(op_proef=True).values_list("regel", flat=True)
+def load_instellingen(peildatum: date, bekend_op: datetime | None = None) -> Instellingen:
+    """The thresholds this installation had set by `bekend_op`, as they hold on the reference date."""
+    gezet = known_on(Regelinstelling, bekend_op).filter(geldig_van__lte=peildatum)
+    drempels = {(rij.regel, rij.sleutel): rij.waarde for rij in gezet.order_by("geldig_van", "id")}
+    op_proef = known_on(Regelstand, bekend_op).filter(op_proef=True).values_list("regel", flat=True)
     return Instellingen(drempels, frozenset(op_proef))
 
 
@@ -37,7 +37,7 @@ def scan_initiatieven(
     bekend_op: datetime | None = None,
 ) -> Iterator[Bevinding]:
     """What all rules say of all (or these) initiatives; reads only, in a fixed number of queries."""
-    instellingen = load_instellingen(peildatum)
+    instellingen = load_instellingen(peildatum, bekend_op)
     for dossier in load_dossiers(peildatum, initiatieven=initiatieven, bekend_op=bekend_op):
         yield from REGISTER.judge(dossier, peildatum, instellingen)
 
@@ -47,15 +47,20 @@ def beoordeel_alles(peildatum: date) -> int:
 
     One short transaction per initiative, so that people can work meanwhile; twice changes nothing.
     """
-    per_initiatief: dict[int, list[Bevinding]] = {
-        pk: [] for pk in Initiatief.objects.values_list("pk", flat=True)
-    }
+    per_initiatief: dict[int, list[Bevinding]] = {pk: [] for pk in _list_te_beoordelen()}
     for bevinding in scan_initiatieven(peildatum):
         per_initiatief[bevinding.initiatief_id].append(bevinding)
     return sum(
         _keep(initiatief_id, bevindingen, peildatum)
         for initiatief_id, bevindingen in per_initiatief.items()
     )
+
+
+def _list_te_beoordelen() -> Iterable[int]:
+    """The initiatives, and what is none any more but still has an open signal."""
+    heeft_open = Exists(Signaal.objects.open().filter(initiatief=OuterRef("pk")))
+    wie = Initiatief.objects.filter(Q(soort=SoortInitiatief.INITIATIEF) | heeft_open)
+    return wie.order_by("pk").values_list("pk", flat=True)
 
 
 def beoordeel_initiatief(initiatief_id: int, peildatum: date) -> int:
@@ -66,9 +71,13 @@ def beoordeel_initiatief(initiatief_id: int, peildatum: date) -> int:
 
 @transaction.atomic
 def _keep(initiatief_id: int, bevindingen: Iterable[Bevinding], peildatum: date) -> int:
-    """Compare with what is open under a lock on the initiative: add, change, close."""
-    nieuw = {_sleutel(bevinding): bevinding for bevinding in bevindingen}
+    """Compare with what is open under a lock on the initiative: add, change, close.
+
+    `bevindingen` may still have to be looked up: that happens after the lock, so that of two at once
+    the last one writes what holds last.
+    """
     Initiatief.objects.select_for_update().get(pk=initiatief_id)
+    nieuw = {_sleutel(bevinding): bevinding for bevinding in bevindingen}
     gewijzigd = 0
     open_signalen: dict[Sleutel, Signaal] = {
         (signaal.regel, signaal.geldstroom_id): signaal
@@ -93,10 +102,9 @@ def _sleutel(bevinding: Bevinding) -> Sleutel:
 
 def _write(signaal: Signaal, bevinding: Bevinding, peildatum: date) -> bool:
     """Take over what the rule says; a muted signal comes back when its level rises."""
-    uitkomst = bevinding.uitkomst
+    uitkomst, voor = bevinding.uitkomst, copy(signaal)
     if signaal.gedempt_tot and _is_hoger(uitkomst.ernst, Ernst(signaal.gedempt_ernst)):
         signaal.gedempt_tot, signaal.gedempt_reden, signaal.gedempt_door = None, "", None
-    voor = (signaal.ernst, signaal.uitleg, signaal.laatste_dag) if signaal.pk else None
     signaal.regel, signaal.regelversie = bevinding.regel, bevinding.regelversie
     signaal.over_mensen, signaal.op_proef = bevinding.over_mensen, bevinding.op_proef
     signaal.ernst, signaal.uitleg = uitkomst.ernst, uitkomst.uitleg
@@ -104,9 +112,21 @@ def _write(signaal: Signaal, bevinding: Bevinding, peildatum: date) -> bool:
     signaal.grondslag, signaal.wie_kan = bevinding.grondslag, uitkomst.wie_kan
     signaal.laatste_dag, signaal.ontbreekt = uitkomst.laatste_dag, list(uitkomst.ontbreekt)
     signaal.verzachting = list(uitkomst.verzachting)
+    if signaal.pk and not list_gewijzigd(voor, signaal):
+        _touch(signaal, peildatum)
+        return False
     signaal.peildatum = signaal.laatst_gezien = peildatum
     save_object(signaal, NACHT)
-    return voor != (signaal.ernst, signaal.uitleg, signaal.laatste_dag)
+    return (voor.pk, voor.ernst, voor.uitleg, voor.laatste_dag) != (
+        signaal.pk, signaal.ernst, signaal.uitleg, signaal.laatste_dag
+    )  # fmt: skip
+
+
+def _touch(signaal: Signaal, peildatum: date) -> None:
+    """Still the same: only the day it was last seen moves on, and that is no history to keep."""
+    if signaal.laatst_gezien != peildatum:
+        alle = Signaal.objects.open_zijdeur()
+        alle.filter(pk=signaal.pk).update(peildatum=peildatum, laatst_gezien=peildatum)
 
 
 def _is_hoger(nieuw: Ernst, oud: Ernst) -> bool:

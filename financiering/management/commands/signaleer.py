@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from financiering.continuiteit.uitkomst import Bevinding, rank_bevinding
@@ -32,6 +32,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         peildatum = options["peildatum"] or timezone.localdate()
         bekend_op = options["bekend_op"] and end_of_day(options["bekend_op"])
+        if options["bewaar"] and bekend_op:
+            raise CommandError("Bewaren kan alleen met wat nu bekend is: laat --bekend-op weg.")
         if options["bewaar"]:
             beoordeel_alles(peildatum)
         bevindingen = sorted(scan_initiatieven(peildatum, bekend_op=bekend_op), key=rank_bevinding)
