@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from financiering.domain.codes import ZEKERE_STATUSSEN, Bron
+from financiering.domain.codes import OPEN_STATUSSEN, ZEKERE_STATUSSEN, Bron
 from financiering.domain.regimes import Drempel
 from financiering.domain.termijnen import Wettermijnen
 
@@ -88,6 +88,13 @@ class FeitStroom(NamedTuple):
         )
 
     @property
+    def is_gehoopt(self) -> bool:
+        """Money for its own costs that nobody decided on yet; never certain."""
+        return (
+            self.status in OPEN_STATUSSEN and self.eigen_exploitatie and self.bron != Bron.IN_NATURA
+        )
+
+    @property
     def bedrag(self) -> Decimal | None:
         """Fixed if it is fixed, else granted."""
         return self.verleend if self.vastgesteld is None else self.vastgesteld
@@ -165,10 +172,14 @@ class Dossier:
     """By giver, shared by all dossiers of one scan."""
     wet: Wettermijnen = WET
 
+    _zekere: list[FeitStroom] | None = field(default=None, init=False, repr=False, compare=False)
+
     @property
     def zekere(self) -> list[FeitStroom]:
-        """The streams that count as certain money."""
-        return [stroom for stroom in self.stromen if stroom.is_zeker]
+        """The streams that count as certain money; looked up once, many rules ask."""
+        if self._zekere is None:
+            self._zekere = [stroom for stroom in self.stromen if stroom.is_zeker]
+        return self._zekere
 
     def find_profiel(self, financier_id: int, dag: date) -> FeitProfiel | None:
         """The giver's rules in force on a day, the latest to start first."""

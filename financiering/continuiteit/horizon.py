@@ -5,15 +5,15 @@ flat cover stays flat in a short month. Inside, amounts are whole cents and the 
 percentage, rounded half up.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from financiering.continuiteit.feiten import Dossier, FeitStroom
-from financiering.domain.codes import OPEN_STATUSSEN, Bron, Geldsoort
+from financiering.domain.codes import Geldsoort
 from financiering.domain.perioden import add_maanden
 from financiering.domain.woorden import format_bedrag, format_maand
 
@@ -53,34 +53,47 @@ def to_centen(bedrag: Decimal | None) -> int:
 
 def spread_centen(
     stroom: FeitStroom, bedrag: Decimal | None, maanden: Sequence[Maand]
-) -> list[int]:
-    """What an amount of this stream brings in each month, in cents."""
+) -> tuple[int, list[int]]:
+    """What an amount of this stream brings: the first month it runs in, and cents from there on."""
     centen = to_centen(bedrag)
-    if not centen:
-        return [0] * len(maanden)
-    van = stroom.van.toordinal()
+    begin = max(0, _count_maanden(maanden[0].eerste, stroom.van))
+    einde = len(maanden)
+    if stroom.tot is not None:
+        einde = min(einde, _count_maanden(maanden[0].eerste, stroom.tot) + 1)
+    loopt = maanden[begin:einde] if begin < einde else ()
+    if not centen or not loopt:
+        return 0, []
+    dagen = [maand.dagen for maand in loopt]
+    dagen[0] -= max(0, stroom.van.toordinal() - loopt[0].begin)
     if stroom.tot is None:
-        return [
-            centen * max(0, maand.einde - max(van, maand.begin) + 1) // maand.jaardagen
-            for maand in maanden
+        return begin, [
+            centen * deel // maand.jaardagen for deel, maand in zip(dagen, loopt, strict=True)
         ]
-    tot = stroom.tot.toordinal()
-    dagen = tot - van + 1
-    return [
-        centen * max(0, min(tot, maand.einde) - max(van, maand.begin) + 1) // dagen
-        for maand in maanden
-    ]
+    dagen[-1] -= max(0, loopt[-1].einde - stroom.tot.toordinal())
+    geheel = (stroom.tot - stroom.van).days + 1
+    return begin, [centen * deel // geheel for deel in dagen]
+
+
+def _count_maanden(eerste: date, dag: date) -> int:
+    """Months from the month of one day to that of another; negative when it lies before."""
+    return (dag.year - eerste.year) * 12 + dag.month - eerste.month
 
 
 def sum_periode(stroom: FeitStroom, bedrag: Decimal | None, begin: date, einde: date) -> int:
     """What an amount of this stream brings from `begin` up to and including `einde`, in cents."""
-    centen = to_centen(bedrag)
-    eerste = max(stroom.van, begin)
-    laatste = einde if stroom.tot is None else min(stroom.tot, einde)
-    if not centen or laatste < eerste:
+    van, tot = stroom.van, stroom.tot
+    if van > einde or (tot is not None and tot < begin):
         return 0
-    if stroom.tot is not None:
-        return centen * ((laatste - eerste).days + 1) // ((stroom.tot - stroom.van).days + 1)
+    centen = to_centen(bedrag)
+    eerste = van if van > begin else begin
+    if tot is None:
+        return _sum_doorlopend(centen, eerste, einde)
+    laatste = tot if tot < einde else einde
+    return centen * ((laatste - eerste).days + 1) // ((tot - van).days + 1)
+
+
+def _sum_doorlopend(centen: int, eerste: date, laatste: date) -> int:
+    """An amount per calendar year, both days inclusive."""
     som = 0
     for jaar in range(eerste.year, laatste.year + 1):
         deel = min(laatste, date(jaar, 12, 31)) - max(eerste, date(jaar, 1, 1))
@@ -96,10 +109,13 @@ def find_kosten(dossier: Dossier, jaar: int) -> int | None:
 
 def list_kosten(dossier: Dossier, maanden: Sequence[Maand]) -> list[int] | None:
     """The cost of every month in cents; None when there is no budget, or it is zero."""
-    jaren = {maand.eerste.year: find_kosten(dossier, maand.eerste.year) for maand in maanden}
-    if any(not kosten for kosten in jaren.values()):
-        return None
-    return [(jaren[maand.eerste.year] or 0) * maand.dagen // maand.jaardagen for maand in maanden]
+    jaren: dict[int, int] = {}
+    for jaar in range(maanden[0].eerste.year, maanden[-1].eerste.year + 1):
+        kosten = find_kosten(dossier, jaar)
+        if not kosten:
+            return None
+        jaren[jaar] = kosten
+    return [jaren[maand.eerste.year] * maand.dagen // maand.jaardagen for maand in maanden]
 
 
 def compute_dekking(zeker: int, kosten: int) -> int:
@@ -118,6 +134,8 @@ class Horizon:
     """Months from the month of the reference date to the first that is not covered; None: no gap."""
     onbekend: tuple[FeitStroom, ...]
     """Certain streams without an amount that run in the gap: then the gap may not be one."""
+    tekorten: list[int]
+    """What each of the twelve months (or fewer) from the gap misses, in cents; empty: no gap."""
 
     @property
     def gat_op(self) -> date | None:
@@ -127,21 +145,10 @@ class Horizon:
     @property
     def tekort_per_maand(self) -> Decimal | None:
         """Euros missing per month, averaged over the twelve months (or fewer) from the gap."""
-        if self.gat is None:
+        if not self.tekorten:
             return None
-        tekorten = self.tekorten[self.gat : self.gat + 12]
-        return (Decimal(sum(tekorten)) / len(tekorten) / 100).quantize(Decimal(1))
-
-    @property
-    def tekorten(self) -> list[int]:
-        """What each month misses, in cents, as a share of a twelfth of the year's cost.
-
-        A twelfth and not the days of the month: € 120.000 a year reads as € 10.000 a month.
-        """
-        return [
-            max(0, kost - zeker) * (kost * maand.jaardagen // maand.dagen) // (12 * kost)
-            for maand, kost, zeker in zip(self.maanden, self.kosten, self.zeker, strict=True)
-        ]
+        gemiddeld = Decimal(sum(self.tekorten)) / len(self.tekorten) / 100
+        return gemiddeld.quantize(Decimal(1), rounding=ROUND_HALF_UP)
 
 
 def compute_horizon(dossier: Dossier, peildatum: date, grens_procent: int = 80) -> Horizon | None:
@@ -159,17 +166,32 @@ def compute_horizon(dossier: Dossier, peildatum: date, grens_procent: int = 80) 
         ),
         None,
     )
-    onbekend = () if gat is None else tuple(_list_onbekend(dossier, maanden[gat]))
-    return Horizon(maanden, kosten, zeker, gat, onbekend)
+    if gat is None:
+        return Horizon(maanden, kosten, zeker, None, (), [])
+    onbekend = tuple(_list_onbekend(dossier, maanden[gat]))
+    vanaf = slice(gat, gat + 12)
+    tekorten = list(map(_compute_tekort, maanden[vanaf], kosten[vanaf], zeker[vanaf]))
+    return Horizon(maanden, kosten, zeker, gat, onbekend, tekorten)
 
 
-def sum_stromen(stromen: Iterable[FeitStroom], maanden: Sequence[Maand]) -> list[int]:
-    """What these streams bring together in each month, in cents."""
+def _compute_tekort(maand: Maand, kost: int, zeker: int) -> int:
+    """What a month misses, in cents, as a share of a twelfth of the year's cost.
+
+    A twelfth and not the days of the month: € 120.000 a year reads as € 10.000 a month.
+    """
+    return max(0, kost - zeker) * (kost * maand.jaardagen // maand.dagen) // (12 * kost)
+
+
+def sum_stromen(
+    stromen: Iterable[FeitStroom],
+    maanden: Sequence[Maand],
+    kies: Callable[[FeitStroom], Decimal | None] = lambda stroom: stroom.bedrag,
+) -> list[int]:
+    """What the chosen amount of these streams brings together in each month, in cents."""
     som = [0] * len(maanden)
     for stroom in stromen:
-        if stroom.tot is not None and stroom.tot < maanden[0].eerste:
-            continue
-        for plek, centen in enumerate(spread_centen(stroom, stroom.bedrag, maanden)):
+        begin, reeks = spread_centen(stroom, kies(stroom), maanden)
+        for plek, centen in enumerate(reeks, begin):
             som[plek] += centen
     return som
 
@@ -218,20 +240,16 @@ def build_maandbeeld(dossier: Dossier, peildatum: date) -> list[Maandbeeld]:
         soort: sum_stromen([s for s in dossier.zekere if s.geldsoort == soort], maanden)
         for soort in Geldsoort
     }
-    gehoopt = [0] * len(maanden)
-    for stroom in dossier.stromen:
-        if (
-            stroom.status in OPEN_STATUSSEN
-            and stroom.eigen_exploitatie
-            and stroom.bron != Bron.IN_NATURA
-        ):
-            bedrag = stroom.aangevraagd if stroom.aangevraagd is not None else stroom.verwacht
-            for plek, centen in enumerate(spread_centen(stroom, bedrag, maanden)):
-                gehoopt[plek] += centen
+    gehoopt = sum_stromen([s for s in dossier.stromen if s.is_gehoopt], maanden, pick_gehoopt)
     return [
         _build_maandbeeld(maand, kosten[plek] if kosten else None, zeker, gehoopt[plek], plek)
         for plek, maand in enumerate(maanden)
     ]
+
+
+def pick_gehoopt(stroom: FeitStroom) -> Decimal | None:
+    """What an open stream would bring: what was asked, else what is expected."""
+    return stroom.verwacht if stroom.aangevraagd is None else stroom.aangevraagd
 
 
 def _build_maandbeeld(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from financiering.domain.codes import ERNST_ORDE, Ernst, WieKan
 
@@ -35,8 +35,7 @@ class Uitkomst:
         return replace(self, ernst=LADDER[plek], verzachting=(*self.verzachting, reden))
 
 
-@dataclass(frozen=True, slots=True)
-class Bevinding:
+class Bevinding(NamedTuple):
     """An outcome with the rule and the initiative it belongs to."""
 
     initiatief_id: int

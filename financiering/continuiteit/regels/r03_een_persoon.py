@@ -77,9 +77,10 @@ def _group_alleen(taken: Sequence[FeitTaak]) -> dict[str, list[FeitTaak]]:
 
 
 def _share_uren(taken: Sequence[FeitTaak], persoon: str) -> Decimal:
-    totaal = sum((taak.uren or NUL for taak in taken), NUL)
+    met_uren = [taak for taak in taken if taak.uren]
+    totaal = sum((taak.uren or NUL for taak in met_uren), NUL)
     eigen = sum(
-        (taak.uren or NUL for taak in taken if normalize_naam(taak.vervuld_door) == persoon), NUL
+        (taak.uren or NUL for taak in met_uren if normalize_naam(taak.vervuld_door) == persoon), NUL
     )
     return eigen / totaal if totaal else NUL
 
@@ -93,8 +94,8 @@ def _find_einde(
             taak.eindigt_op
             for taak in taken
             if taak.eindigt_op
-            and normalize_naam(taak.vervuld_door) == persoon
             and peildatum <= taak.eindigt_op <= grens
+            and normalize_naam(taak.vervuld_door) == persoon
         ),
         default=None,
     )

@@ -15,8 +15,9 @@ from financiering.continuiteit.horizon import (
     Horizon,
     compute_horizon,
     describe_horizon,
-    spread_centen,
+    pick_gehoopt,
     sum_periode,
+    sum_stromen,
 )
 from financiering.continuiteit.ketens import count_jaren_op_rij
 from financiering.continuiteit.regel import Drempels, Regel
@@ -100,13 +101,14 @@ def _share_aangevraagd(dossier: Dossier, horizon: Horizon) -> Decimal:
     """Which share of the shortfall in the twelve months from the gap open applications would cover."""
     if horizon.gat is None:
         return Decimal(1)
-    tekort = sum(horizon.tekorten[horizon.gat : horizon.gat + 12])
-    maanden = horizon.maanden[horizon.gat : horizon.gat + 12]
-    gevraagd = sum(
-        sum(spread_centen(stroom, stroom.aangevraagd, maanden))
+    aanvragen = [
+        stroom
         for stroom in dossier.stromen
-        if stroom.status == Status.AANGEVRAAGD and stroom.eigen_exploitatie
-    )
+        if stroom.status == Status.AANGEVRAAGD and stroom.is_gehoopt
+    ]
+    maanden = horizon.maanden[horizon.gat : horizon.gat + 12]
+    tekort = sum(horizon.tekorten)
+    gevraagd = sum(sum_stromen(aanvragen, maanden, pick_gehoopt))
     return Decimal(gevraagd) / tekort if tekort else Decimal(1)
 
 
