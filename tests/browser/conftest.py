@@ -1,0 +1,70 @@
+"""A real Chromium against a real server with the demo in it."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from financiering.demo.laden import load_demo
+from tests.conftest import require_or_skip
+
+# Playwright's synchronous interface keeps an event loop in this thread, and Django then refuses its
+# own synchronous database calls. Nothing here is asynchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "ja")
+
+CHROMIUM = Path("/usr/bin/chromium")
+VLAGGEN = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        require_or_skip("Chromium ontbreekt: apt-get install chromium")
+    with sync_playwright() as spel:
+        browser = spel.chromium.launch(executable_path=str(CHROMIUM), args=VLAGGEN)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def demo(django_db_serialized_rollback: None, transactional_db: None, live_server: Any) -> str:
+    """The address of a server with the sixteen initiatives.
+
+    Serialized: what the migrations wrote (terms of the law) comes back after each test.
+    """
+    load_demo(date(2026, 11, 23))
+    return str(live_server.url)
+
+
+@pytest.fixture
+def enter(chromium: Browser, demo: str) -> Iterator[Callable[..., Page]]:
+    """Log in as somebody; every console error or refused inline script fails the test."""
+    contexten: list[Any] = []
+    fouten: list[str] = []
+
+    def enter(naam: str, breedte: int = 1280, **opties: Any) -> Page:
+        context = chromium.new_context(
+            viewport={"width": breedte, "height": 900}, base_url=demo, locale="nl-NL", **opties
+        )
+        contexten.append(context)
+        bladzijde = context.new_page()
+        bladzijde.on(
+            "console", lambda regel: fouten.append(regel.text) if regel.type == "error" else None
+        )
+        bladzijde.goto("/inloggen")
+        bladzijde.fill("[name=username]", naam)
+        bladzijde.fill("[name=password]", "demo")
+        bladzijde.click("main button[type=submit]")
+        return bladzijde
+
+    yield enter
+    for context in contexten:
+        context.close()
+    assert fouten == []

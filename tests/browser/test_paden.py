@@ -1,0 +1,159 @@
+"""Each person's main path, in a real browser."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from financiering.models import Geldstroom, Signaal
+
+pytestmark = pytest.mark.browser
+
+AXE_REGELS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+TAV = "/initiatieven/tav-de-talenten"
+
+
+def list_paginas() -> dict[str, list[str]]:
+    """Every page a role can open, by role."""
+    stroom = Geldstroom.objects.filter(
+        initiatief__kenmerk="tav-de-talenten", status="aangevraagd"
+    ).first()
+    assert stroom is not None
+    signaal = Signaal.objects.filter(initiatief__kenmerk="tav-de-talenten").first()
+    assert signaal is not None
+    return {
+        "penningmeester": [
+            "/", f"{TAV}/geld-toevoegen", f"{TAV}/gegevens", f"{TAV}/taken", f"{TAV}/begroting", f"{TAV}/openstellen",
+            f"/geldstromen/{stroom.pk}", f"/geldstromen/{stroom.pk}/wijzigen", f"/geldstromen/{stroom.pk}/stap/verlenen",
+            f"/geldstromen/{stroom.pk}/corrigeren", "/signalen", f"/signalen/{signaal.pk}", "/werkboek", "/hulp",
+            "/toegankelijkheid", "/wachtwoord",
+        ],
+        "accounthouder": [
+            "/portefeuille", "/portefeuille?per=wijk&jaar=2026&peildatum=2026-06-01", "/portefeuille/geldstromen?jaar=2026",
+            "/registers", "/initiatieven", "/initiatieven/vooruit", "/signalen",
+        ],
+        "adviseur": ["/signalen", "/initiatieven", "/initiatieven/athos", "/initiatieven/athos/advies"],
+        "beheerder": ["/beheer", "/beheer/uitnodigen", "/beheer/regels", "/beheer/wetsparameters"],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("breedte", "kleur"), [(1280, "light"), (360, "dark")])
+def test_every_page_is_accessible_and_fits(enter, breedte, kleur):
+    axe, bevindingen = Axe(), []
+    for rol, paden in list_paginas().items():
+        bladzijde = enter(rol, breedte, color_scheme=kleur)
+        for pad in paden:
+            bladzijde.goto(pad)
+            uitslag = axe.run(bladzijde, options=AXE_REGELS)
+            bevindingen += [
+                (rol, pad, v["id"], [n["html"][:120] for n in v["nodes"]][:3])
+                for v in uitslag.response["violations"]
+            ]
+            over = bladzijde.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            if over > 0:
+                bevindingen.append((rol, pad, "te breed", over))
+    assert bevindingen == []
+
+
+def test_the_penningmeester_logs_a_grant_with_five_things(enter):
+    bladzijde = enter("penningmeester")
+    expect(bladzijde.locator(".kern")).to_contain_text(
+        "Basisgeld is zeker tot en met december 2026"
+    )
+    bladzijde.get_by_role("link", name="Geld toevoegen").first.click()
+    bladzijde.get_by_label("Waarvoor is het?").fill("Huur van de zaal in 2027")
+    bladzijde.get_by_label("Van wie komt het?").fill("Gemeente Almelo")
+    bladzijde.get_by_label("basisgeld").check()
+    bladzijde.get_by_label("Hoeveel is het?").fill("48.000")
+    bladzijde.get_by_label("Vanaf wanneer?").fill("2027-01-01")
+    bladzijde.get_by_label(re.compile("Tot en met wanneer")).fill("2027-12-31")
+    bladzijde.get_by_role("button", name="Bewaar dit geld").click()
+    expect(bladzijde.get_by_text("staat erbij")).to_be_visible()
+    bladzijde.goto("/")
+    expect(bladzijde.locator(".kern")).to_contain_text(
+        "Basisgeld is zeker tot en met december 2027"
+    )
+
+
+def test_a_decision_comes_in_and_a_mistake_is_taken_back(enter):
+    bladzijde = enter("penningmeester")
+    bladzijde.get_by_role("link", name="Derde ochtend, gestart in oktober").first.click()
+    bladzijde.get_by_role("link", name="Het besluit is binnen: toegekend").click()
+    bladzijde.get_by_label("Hoeveel is toegekend?").fill("11.500")
+    bladzijde.get_by_role("button", name="Bewaar").click()
+    expect(bladzijde.locator("[aria-current=step]")).to_contain_text("verleend")
+    bladzijde.get_by_role("link", name="Een vergissing herstellen").click()
+    bladzijde.get_by_label("aangevraagd").check()
+    bladzijde.get_by_label("Wat ging er mis?").fill("Het was de brief van iemand anders")
+    bladzijde.get_by_role("button", name="Herstel dit").click()
+    expect(bladzijde.locator("[aria-current=step]")).to_contain_text("aangevraagd")
+    expect(bladzijde.get_by_text("Het was de brief van iemand anders").first).to_be_visible()
+
+
+def test_a_mistyped_amount_keeps_what_was_typed(enter):
+    bladzijde = enter("penningmeester", 360)
+    bladzijde.goto(f"{TAV}/geld-toevoegen")
+    bladzijde.get_by_label("Waarvoor is het?").fill("Koffie")
+    bladzijde.get_by_label("Hoeveel is het?").fill("tien euro")
+    bladzijde.get_by_role("button", name="Bewaar dit geld").click()
+    expect(bladzijde.get_by_role("alert")).to_contain_text("is geen bedrag")
+    expect(bladzijde.get_by_label("Waarvoor is het?")).to_have_value("Koffie")
+    expect(bladzijde.get_by_label("Hoeveel is het?")).to_have_value("tien euro")
+
+
+def test_it_works_without_javascript_and_by_keyboard(enter):
+    bladzijde = enter("penningmeester", java_script_enabled=False)
+    bladzijde.keyboard.press("Tab")
+    bladzijde.keyboard.press("Enter")
+    assert bladzijde.url.endswith("#inhoud")
+    bladzijde.goto(f"{TAV}/taken")
+    bladzijde.get_by_label("Welke taak?").select_option("communicatie")
+    bladzijde.get_by_label("Wie doet dit nu?").fill("buurvrouw")
+    bladzijde.get_by_label("Wie doet dit nu?").press("Enter")
+    expect(bladzijde.get_by_text("De taak is bewaard.")).to_be_visible()
+
+
+def test_the_accounthouder_answers_what_a_year_stands_on(enter):
+    bladzijde = enter("accounthouder")
+    expect(bladzijde.locator("h1")).to_contain_text("Portefeuille Amsterdam")
+    bladzijde.get_by_role("link", name="per soort gever").click()
+    rij = bladzijde.get_by_role("row", name=re.compile("gemeentesubsidie"))
+    bedrag = rij.get_by_role("link").inner_text()
+    rij.get_by_role("link").click()
+    expect(bladzijde.locator("h1")).to_contain_text(bedrag)
+
+
+def test_the_adviseur_sees_who_needs_help_first(enter):
+    bladzijde = enter("adviseur")
+    niveaus = [
+        tekst.split()[-1] for tekst in bladzijde.locator("section > p > .ernst").all_inner_texts()
+    ]
+    volgorde = ["kritiek", "risico", "op", "info", "zeggen"]
+    assert niveaus == sorted(niveaus, key=volgorde.index)
+    bladzijde.get_by_role("link", name="TAV de Talenten").click()
+    bladzijde.get_by_role("link", name="Advies geven").click()
+    bladzijde.get_by_label("Wat raad je aan?").fill("Bel de gemeente deze week.")
+    bladzijde.get_by_role("button", name="Geef dit advies").click()
+    expect(bladzijde.get_by_text("Bel de gemeente deze week.")).to_be_visible()
+
+
+def test_the_beheerder_invites_somebody(enter, mailoutbox):
+    bladzijde = enter("beheerder")
+    bladzijde.get_by_role("link", name="Iemand uitnodigen").click()
+    bladzijde.get_by_label("E-mailadres").fill("nieuw@voorbeeld.nl")
+    bladzijde.get_by_label("In welke rol?").select_option("beheer")
+    bladzijde.get_by_role("button", name="Verstuur de uitnodiging").click()
+    expect(bladzijde.get_by_text("De uitnodiging is verstuurd.")).to_be_visible()
+    adres = re.search(r"/uitnodiging/\S+", mailoutbox[0].body)
+    assert adres is not None
+    bladzijde.context.clear_cookies()
+    bladzijde.goto(adres[0])
+    bladzijde.get_by_label("Gebruikersnaam").fill("nieuweling")
+    bladzijde.get_by_label("Wachtwoord").fill("een heel lang wachtwoord")
+    bladzijde.get_by_role("button", name="Maak mijn account").click()
+    expect(bladzijde.locator("h1")).to_contain_text("Beheer")
