@@ -1,0 +1,149 @@
+"""The back office: who comes in, dated values with a reason, and a back room that only looks."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from axes.models import AccessAttempt
+from django.core import mail
+
+from financiering.models import Regelinstelling, Regelstand, Toegang, Uitnodiging, Wetsparameter
+
+PAGINAS = ["/beheer", "/beheer/uitnodigen", "/beheer/wetsparameters", "/beheer/regels"]
+
+
+@pytest.mark.parametrize("adres", PAGINAS)
+@pytest.mark.parametrize("wie", ["penningmeester", "accounthouder", "adviseur"])
+def test_others_do_not_know_these_pages(cast, als, adres, wie):
+    assert als(getattr(cast, wie)).get(adres).status_code == 404
+
+
+@pytest.mark.parametrize("adres", PAGINAS)
+def test_the_beheerder_opens_them(cast, als, adres):
+    assert als(cast.beheerder).get(adres).status_code == 200
+
+
+@pytest.mark.parametrize("wie", ["penningmeester", "accounthouder", "adviseur"])
+def test_others_change_nothing(cast, als, wie):
+    client = als(getattr(cast, wie))
+    toegang = cast.beheerder.toegangen.get()
+    for adres in (
+        f"/beheer/toegangen/{toegang.pk}/intrekken", "/beheer/deblokkeren", "/beheer/regels/R01/stand"
+    ):  # fmt: skip
+        assert client.post(adres, {"doe": "proef", "username": "x"}).status_code == 404
+    assert Toegang.objects.filter(pk=toegang.pk).exists()
+    assert not Regelstand.objects.exists()
+
+
+def test_an_invitation_goes_by_mail_and_its_link_opens(cast, als):
+    gegevens = {"email": "nieuw@voorbeeld.nl", "soort": "initiatief", "initiatief": "kade"}
+    antwoord = als(cast.beheerder).post("/beheer/uitnodigen", gegevens)
+    assert antwoord.status_code == 302
+    (brief,) = mail.outbox
+    assert brief.to == ["nieuw@voorbeeld.nl"]
+    assert "kade" not in brief.subject.lower()
+    pad = re.search(r"/uitnodiging/\S+", brief.body)[0]
+    assert als(cast.beheerder).get(pad).status_code == 200
+    uitnodiging = Uitnodiging.objects.get()
+    assert uitnodiging.initiatief == cast.kade
+    assert uitnodiging.uitgenodigd_door == cast.beheerder
+    assert pad.rsplit("/", 1)[1] not in uitnodiging.token_hash
+
+
+@pytest.mark.parametrize(
+    ("gegevens", "woorden"),
+    [
+        ({"soort": "initiatief", "initiatief": "bestaatniet"}, "Dit kenmerk kennen we niet."),
+        ({"soort": "gemeente"}, "Kies waar deze rol voor geldt."),
+    ],
+)
+def test_a_refused_invitation_keeps_what_was_typed(cast, als, gegevens, woorden):
+    antwoord = als(cast.beheerder).post(
+        "/beheer/uitnodigen", gegevens | {"email": "nieuw@voorbeeld.nl"}
+    )
+    tekst = antwoord.content.decode()
+    assert woorden in tekst
+    assert "nieuw@voorbeeld.nl" in tekst
+    assert not mail.outbox
+
+
+def test_a_withdrawn_capacity_is_gone_and_its_history_says_who(cast, als):
+    toegang = cast.adviseur.toegangen.get()
+    als(cast.beheerder).post(f"/beheer/toegangen/{toegang.pk}/intrekken")
+    assert not cast.adviseur.toegangen.exists()
+    laatste = Toegang.history.filter(id=toegang.pk).first()
+    assert (laatste.history_type, laatste.history_user) == ("-", cast.beheerder)
+
+
+def test_the_own_capacity_stays(cast, als):
+    toegang = cast.beheerder.toegangen.get()
+    als(cast.beheerder).post(f"/beheer/toegangen/{toegang.pk}/intrekken")
+    assert cast.beheerder.toegangen.exists()
+
+
+def test_a_locked_name_may_try_again(cast, als):
+    AccessAttempt.objects.create(username="pm_kade", ip_address="127.0.0.1", failures_since_start=8)
+    client = als(cast.beheerder)
+    assert "pm_kade: 8 keer mis" in client.get("/beheer").content.decode()
+    client.post("/beheer/deblokkeren", {"username": "pm_kade"})
+    assert not AccessAttempt.objects.exists()
+
+
+def test_a_new_value_of_the_law_keeps_the_old_one(cast, als):
+    oud = Wetsparameter.objects.first()
+    gegevens = {
+        "sleutel": oud.sleutel, "geldig_van": "01-01-2031", "waarde": "9", "bron": "Staatsblad 2030, 1"
+    }  # fmt: skip
+    assert als(cast.beheerder).post("/beheer/wetsparameters", gegevens).status_code == 302
+    nieuw = Wetsparameter.objects.get(sleutel=oud.sleutel, geldig_van=date(2031, 1, 1))
+    assert (nieuw.waarde, nieuw.eenheid) == (Decimal(9), oud.eenheid)
+    assert Wetsparameter.objects.filter(pk=oud.pk, waarde=oud.waarde).exists()
+
+
+def test_a_threshold_needs_a_reason_and_one_day_has_one_value(cast, als):
+    client = als(cast.beheerder)
+    keuze = re.search(r'value="(R\d+:\w+)"', client.get("/beheer/regels").content.decode())[1]
+    gegevens = {"drempel": keuze, "geldig_van": "1-1-2027", "waarde": "4,5", "toelichting": ""}
+    assert 'value="4,5"' in client.post("/beheer/regels", gegevens).content.decode()
+    assert not Regelinstelling.objects.exists()
+    gegevens["toelichting"] = "Afgesproken met de steunfunctie"
+    assert client.post("/beheer/regels", gegevens).status_code == 302
+    tweede = client.post("/beheer/regels", gegevens).content.decode()
+    assert "Op deze dag begint al een andere waarde." in tweede
+    assert Regelinstelling.objects.get().waarde == Decimal("4.5")
+
+
+def test_a_rule_goes_on_trial_and_back(cast, als):
+    client = als(cast.beheerder)
+    for doe, stand in (("proef", True), ("aan", False)):
+        client.post("/beheer/regels/R01/stand", {"doe": doe})
+        assert Regelstand.objects.get(regel="R01").op_proef is stand
+    assert client.post("/beheer/regels/R99/stand", {"doe": "proef"}).status_code == 404
+
+
+def test_the_back_room_is_for_looking(cast, als):
+    cast.beheerder.is_staff = True
+    cast.beheerder.save()
+    client = als(cast.beheerder)
+    lijst = "/achterkamer/financiering/financier/"
+    assert client.get("/achterkamer/").status_code == 200
+    assert client.get(lijst).status_code == 200
+    assert client.get(f"{lijst}add/").status_code == 404
+    assert client.post(f"{lijst}{cast.fonds.pk}/delete/").status_code == 404
+    assert client.post(f"{lijst}{cast.fonds.pk}/change/", {"naam": "X"}).status_code == 404
+    assert client.get("/achterkamer/financiering/geldstroom/").status_code == 404
+
+
+def test_staff_without_the_capacity_sees_an_empty_back_room(cast, als):
+    cast.penningmeester.is_staff = True
+    cast.penningmeester.save()
+    client = als(cast.penningmeester)
+    assert client.get("/achterkamer/financiering/financier/").status_code == 404
+
+
+def test_the_door_to_the_back_room_is_shown_to_who_can_open_it(cast, als):
+    assert "/achterkamer/" not in als(cast.beheerder).get("/beheer").content.decode()
+    cast.beheerder.is_staff = True
+    cast.beheerder.save()
+    assert "/achterkamer/" in als(cast.beheerder).get("/beheer").content.decode()
