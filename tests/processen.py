@@ -19,7 +19,7 @@ WORTEL = Path(__file__).resolve().parent.parent
 NIET_ERVEN = ("DATABASE_URL", "SECRET_KEY", "SECRET_KEY_FILE", "CACHE_URL", "PYTEST_CURRENT_TEST")
 
 
-def wait_until(waar: Callable[[], Any], wat: str, *, seconden: float = 40) -> Any:
+def wait_until(waar: Callable[[], Any], wat: str, *, seconden: float = 120) -> Any:
     """Ask until the answer is true; the message says what did not come."""
     einde = time.monotonic() + seconden
     while time.monotonic() < einde:
@@ -49,7 +49,7 @@ class Installatie:
         basis = {naam: waarde for naam, waarde in os.environ.items() if naam not in NIET_ERVEN}
         return basis | {"DATA_DIR": str(self.map), "DEMO": "ja"} | self.extra
 
-    def run(self, *opdracht: str, timeout: float = 60) -> "subprocess.CompletedProcess[str]":
+    def run(self, *opdracht: str, timeout: float = 300) -> "subprocess.CompletedProcess[str]":
         """Run to the end."""
         return subprocess.run(
             [sys.executable, *opdracht],

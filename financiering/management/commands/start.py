@@ -20,7 +20,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from financiering.models import Gebruiker
 
-WACHT_OP_START = 60
+WACHT_OP_START = 120
 WACHT_OP_EINDE = 15
 DEMO_ACCOUNTS = ("penningmeester", "accounthouder", "adviseur", "beheerder")
 DEMO_WACHTWOORD = "demo"
