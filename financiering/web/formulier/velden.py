@@ -9,14 +9,17 @@ from django import forms
 from financiering.domain.invoer import InvoerFout, parse_bedrag, parse_datum
 from financiering.domain.woorden import format_bedrag
 
+MAX_TEKENS = 30
+
 
 class BedragVeld(forms.CharField):
     """Euros: 1.234,56 or 1234,56 or € 1.234."""
 
     def __init__(self, *, negatief: bool = False, **kwargs: Any) -> None:
         self.negatief = negatief
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "size": 12}))
-        super().__init__(max_length=30, **kwargs)
+        invoer = {"inputmode": "decimal", "size": 12, "maxlength": MAX_TEKENS}
+        kwargs.setdefault("widget", forms.TextInput(attrs=invoer))
+        super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, Decimal):
@@ -27,6 +30,10 @@ class BedragVeld(forms.CharField):
         tekst = super().to_python(value)
         if tekst in self.empty_values:
             return None
+        if len(tekst) > MAX_TEKENS:
+            raise forms.ValidationError(
+                "Dit is te lang voor een bedrag. Schrijf bijvoorbeeld 1234,56."
+            )
         try:
             return parse_bedrag(tekst, negatief=self.negatief)
         except InvoerFout as fout:

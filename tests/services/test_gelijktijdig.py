@@ -1,0 +1,124 @@
+"""Two people at the same moment: one of them wins, and nothing is counted twice."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+from django.db import connection, connections
+
+from financiering.domain.codes import Status
+from financiering.domain.exceptions import DomeinFout
+from financiering.models import (
+    Beschikking,
+    Geldstroom,
+    Importbatch,
+    Initiatief,
+    Pot,
+    Taak,
+)
+from financiering.services.geldstromen import Stap, execute_overgang
+from financiering.services.potten import compute_verleend, save_pot
+from financiering.services.schrijven import Handeling, delete_object
+from financiering.uitwisseling.exporter import export_werkboek
+from financiering.uitwisseling.importer import read_werkboek
+from tests.cast import make_geldstroom
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+IK = Handeling(None, "Test")
+VERLEEND = Stap(date(2026, 2, 1))
+
+
+@pytest.fixture
+def eigen_bestand(transactional_db, tmp_path, settings):
+    """Threads of one in-memory database share its connection; a file gives each its own.
+
+    The tables move over once, so what is tested is the lock and not the test database.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    pad = tmp_path / "gelijktijdig.sqlite3"
+    connection.ensure_connection()
+    connection.cursor().execute("VACUUM INTO %s", [str(pad)])
+    oud = connection.settings_dict["NAME"]
+    inhoud = connection.connection
+    connection.connection = None
+    connection.settings_dict["NAME"] = str(pad)
+    vast = connection.is_in_memory_db
+    connection.is_in_memory_db = lambda: False
+    yield
+    connection.is_in_memory_db = vast
+    connection.close()
+    connection.settings_dict["NAME"] = oud
+    connection.connection = inhoud
+
+
+def run_samen(werk, aantal):
+    """Start everybody at the same instant; returns Counter of the names of how each ended."""
+    start = Barrier(aantal)
+
+    def een(nummer):
+        try:
+            start.wait(20)
+            werk(nummer)
+        except DomeinFout as fout:
+            return type(fout).__name__
+        finally:
+            connections.close_all()
+        return "gelukt"
+
+    with ThreadPoolExecutor(aantal) as mensen:
+        return Counter(mensen.map(een, range(aantal)))
+
+
+def ask(cast, bedrag=100, **velden):
+    return make_geldstroom(
+        cast.kade, cast.gemeente, status=Status.AANGEVRAAGD, aangevraagd=Decimal(bedrag),
+        ingediend_op=date(2026, 1, 5), **velden,
+    )  # fmt: skip
+
+
+def test_pressing_twice_makes_one_decision(eigen_bestand, cast):
+    stroom = ask(cast)
+    uitkomst = run_samen(lambda _: execute_overgang(stroom.pk, "verlenen", VERLEEND, IK), 2)
+    assert uitkomst == {"gelukt": 1, "OvergangNietMogelijk": 1}
+    assert Beschikking.objects.filter(geldstroom=stroom).count() == 1
+    assert Geldstroom.history.filter(id=stroom.pk, status=Status.VERLEEND).count() == 1
+
+
+def test_twenty_at_once_never_overspend_a_pot(eigen_bestand, cast):
+    pot = Pot(
+        kenmerk="p1", gemeente=cast.veldstad, soort="scharrelgeld", naam="Oost", jaar=2026,
+        bedrag=Decimal(750),
+    )  # fmt: skip
+    save_pot(pot, None, IK)
+    stromen = [ask(cast, bron="scharrelgeld", pot=pot) for _ in range(20)]
+    uitkomst = run_samen(
+        lambda nummer: execute_overgang(stromen[nummer].pk, "verlenen", VERLEEND, IK), 20
+    )
+    assert uitkomst == {"gelukt": 7, "PotOntoereikend": 13}
+    assert compute_verleend(pot) == 700
+    assert pot.geldstromen.filter(status=Status.VERLEEND).count() == 7
+
+
+def test_the_same_workbook_twice_at_once_does_not_double(eigen_bestand, cast, tmp_path):
+    stroom = ask(cast)
+    pad = Path(tmp_path / "boek.xlsx")
+    export_werkboek(
+        pad,
+        initiatieven=Initiatief.objects.order_by("kenmerk"),
+        geldstromen=Geldstroom.objects.order_by("pk"),
+        taken=Taak.objects.order_by("pk"),
+        potten=Pot.objects.order_by("pk"),
+    )
+    stroom.jaarbedragen.all().delete()
+    delete_object(stroom, IK)
+    uitkomst = run_samen(lambda _: read_werkboek(pad, IK), 2)
+    assert uitkomst == {"gelukt": 2}
+    assert Geldstroom.objects.count() == 1
+    assert Importbatch.objects.count() == 1

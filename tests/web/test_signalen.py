@@ -1,0 +1,130 @@
+"""Signals: worst first, to whom they were opened, put aside with a reason, answered with advice."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from financiering.domain.codes import Ernst, Onderdeel, Ontvanger
+from financiering.models import Advies, Signaal
+from financiering.services.initiatieven import give_toestemming, revoke_toestemming
+from financiering.web.datums import get_vandaag
+from tests.cast import TOEN, make_initiatief
+from tests.web.test_toegang import make_signaal
+
+STEUN = Ontvanger.KENNISSTEUNFUNCTIE
+
+
+def read(antwoord):
+    assert antwoord.status_code == 200
+    return antwoord.content.decode()
+
+
+def share(initiatief, onderdeel):
+    give_toestemming(initiatief, STEUN, onderdeel, gegeven_op=date(2026, 1, 5), handeling=TOEN)
+
+
+def list_plekken(tekst, *namen):
+    plekken = [tekst.index(naam) for naam in namen]
+    return sorted(plekken) == plekken
+
+
+def test_the_worst_comes_first_and_then_the_earliest_day_to_act(cast, als):
+    for kenmerk in ("brug", "plein"):
+        share(make_initiatief(kenmerk, cast.veldstad), Onderdeel.SIGNALEN)
+    brug, plein = (type(cast.kade).objects.get(kenmerk=k) for k in ("brug", "plein"))
+    make_signaal(cast.tuin, ernst=Ernst.RISICO, uitleg="Drie", laatste_dag=date(2026, 2, 1))
+    make_signaal(brug, ernst=Ernst.KRITIEK, uitleg="Twee", laatste_dag=date(2027, 3, 1))
+    make_signaal(plein, ernst=Ernst.KRITIEK, uitleg="Een", laatste_dag=date(2026, 12, 1))
+    assert list_plekken(read(als(cast.adviseur).get("/signalen")), "Een", "Twee", "Drie")
+
+
+def test_an_adviser_sees_only_who_let_them_in(cast, als):
+    dicht = make_signaal(cast.kade, uitleg="Van de kade")
+    make_signaal(cast.tuin, uitleg="Van de tuin")
+    client = als(cast.adviseur)
+    tekst = read(client.get("/signalen"))
+    assert "Van de tuin" in tekst
+    assert "Van de kade" not in tekst
+    assert client.get(f"/signalen/{dicht.pk}").status_code == 404
+
+
+def test_closing_works_from_the_next_page_on(cast, als):
+    make_signaal(cast.tuin, uitleg="Van de tuin")
+    revoke_toestemming(
+        cast.tuin, STEUN, Onderdeel.SIGNALEN, ingetrokken_op=date(2026, 2, 1), handeling=TOEN
+    )
+    assert "Van de tuin" not in read(als(cast.adviseur).get("/signalen"))
+
+
+def test_a_rule_about_people_waits_until_tasks_are_shared(cast, als):
+    signaal = make_signaal(cast.tuin, regel="R03", uitleg="Alles rust op één", over_mensen=True)
+    client = als(cast.adviseur)
+    assert "Alles rust op één" not in read(client.get("/signalen"))
+    assert client.get(f"/signalen/{signaal.pk}").status_code == 404
+    share(cast.tuin, Onderdeel.TAKEN)
+    assert "Alles rust op één" in read(client.get("/signalen"))
+
+
+def test_no_signals_says_so(cast, als):
+    assert "Geen signalen" in read(als(cast.penningmeester).get("/signalen"))
+
+
+@pytest.mark.parametrize(
+    ("vraag", "ziet"), [("ernst=risico", "Twee"), ("regel=R05", "Een"), ("ernst=onzin", "Een")]
+)
+def test_filters_keep_what_fits_and_ignore_nonsense(vraag, ziet, cast, als):
+    make_signaal(cast.kade, regel="R05", ernst=Ernst.KRITIEK, uitleg="Een")
+    make_signaal(cast.kade, regel="R07", ernst=Ernst.RISICO, uitleg="Twee")
+    assert ziet in read(als(cast.penningmeester).get(f"/signalen?{vraag}"))
+
+
+def test_putting_aside_takes_a_reason_and_a_day_to_come(cast, als):
+    signaal = make_signaal(cast.kade, uitleg="Het gat")
+    client = als(cast.penningmeester)
+    adres = f"/signalen/{signaal.pk}/dempen"
+    straks = get_vandaag() + timedelta(days=30)
+    assert "Getypt" not in read(client.post(adres, {"tot": straks.isoformat()}))
+    gisteren = get_vandaag() - timedelta(days=1)
+    tekst = read(client.post(adres, {"tot": gisteren.isoformat(), "reden": "Getypt"}))
+    assert "Kies een dag die nog moet komen." in tekst
+    assert 'value="Getypt"' in tekst
+    assert (
+        client.post(adres, {"tot": straks.isoformat(), "reden": "Besluit komt"}).url == "/signalen"
+    )
+    lijst = read(client.get("/signalen"))
+    assert list_plekken(lijst, "Opzij gezet", "Besluit komt", "Het gat")
+    spoor = Signaal.history.filter(id=signaal.pk).latest()
+    assert (spoor.history_user, spoor.history_change_reason) == (
+        cast.penningmeester,
+        "Besluit komt",
+    )
+
+
+def test_what_was_put_aside_comes_back_by_a_button_or_by_the_day(cast, als):
+    signaal = make_signaal(
+        cast.kade, uitleg="Het gat", gedempt_tot=get_vandaag() - timedelta(days=1),
+        gedempt_reden="Even niet", gedempt_ernst="kritiek",
+    )  # fmt: skip
+    client = als(cast.penningmeester)
+    assert "Opzij gezet" not in read(client.get("/signalen"))
+    straks = (get_vandaag() + timedelta(days=3)).isoformat()
+    client.post(f"/signalen/{signaal.pk}/dempen", {"tot": straks, "reden": "Toch"})
+    client.post(f"/signalen/{signaal.pk}/dempen", {"doe": "terug"})
+    signaal.refresh_from_db()
+    assert signaal.gedempt_tot is None
+
+
+def test_only_its_own_people_put_a_signal_aside(cast, als):
+    signaal = make_signaal(cast.tuin)
+    assert als(cast.adviseur).post(f"/signalen/{signaal.pk}/dempen").status_code == 404
+
+
+def test_advice_lands_on_the_page_of_the_initiative(cast, als):
+    client = als(cast.adviseur)
+    adres = "/initiatieven/tuin/advies"
+    assert "Mies" in read(client.post(adres, {"tekst": "", "wie": "Mies"}))
+    assert client.post(adres, {"tekst": "Vraag nu aan", "wie": "Mies"}).url == "/initiatieven/tuin"
+    advies = Advies.objects.get()
+    assert (advies.auteur, advies.history.latest().history_user) == (cast.adviseur, cast.adviseur)
+    assert "Vraag nu aan" in read(client.get("/initiatieven/tuin"))
+    assert client.get("/initiatieven/kade/advies").status_code == 404
