@@ -27,7 +27,7 @@ class BedragVeld(forms.CharField):
         return value
 
     def to_python(self, value: Any) -> Any:
-        tekst = super().to_python(value)
+        tekst: Any = super().to_python(value)
         if tekst in self.empty_values:
             return None
         if len(tekst) > MAX_TEKENS:
