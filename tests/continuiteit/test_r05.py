@@ -93,6 +93,22 @@ def test_next_year_is_lower(straks, verwacht):
     assert ernst("R05", dossier(*stromen, begroting={2026: Decimal(60000)}), P) == verwacht
 
 
+def test_an_unknown_amount_next_year_is_no_drop_and_not_safe_either():
+    stromen = [
+        maak_stroom(van=date(2026, 1, 1), tot=date(2029, 12, 31), verleend=Decimal(480000)),
+        maak_stroom(van=date(2027, 1, 1), tot=date(2027, 12, 31), verleend=None),
+    ]
+    assert beoordeel("R05", dossier(*stromen), P)[0].ontbreekt == ("verleend",)
+
+
+def test_a_room_that_was_asked_for_covers_no_money():
+    aanvraag = maak_stroom(
+        status="aangevraagd", verleend=None, aangevraagd=Decimal(120000), bron=Bron.IN_NATURA,
+        van=date(2027, 2, 1), tot=date(2028, 1, 31),
+    )  # fmt: skip
+    assert ernst("R05", dossier(dekkend(date(2027, 1, 31)), aanvraag), P) == "kritiek"
+
+
 def test_next_year_undecided_is_not_lower():
     stroom = maak_stroom(van=date(2026, 1, 1), tot=date(2029, 12, 31), verleend=Decimal(480000))
     assert ernst("R05", dossier(stroom), P) is None

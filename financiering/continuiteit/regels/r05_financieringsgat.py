@@ -36,12 +36,7 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
         yield report_ontbrekend("we weten niet wat een maand openblijven kost.", "begroting")
         return
     if horizon.onbekend:
-        stroom = horizon.onbekend[0]
-        yield report_ontbrekend(
-            f"het bedrag van “{stroom.omschrijving}” is niet ingevuld.",
-            "verleend",
-            stroom=(stroom.pk, stroom.kenmerk),
-        )
+        yield _report_bedrag(horizon.onbekend[0])
         return
     yield from _judge(dossier, peildatum, drempels, horizon)
 
@@ -50,7 +45,7 @@ def _judge(
     dossier: Dossier, peildatum: date, drempels: Drempels, horizon: Horizon
 ) -> Iterable[Uitkomst]:
     gat = 999 if horizon.gat is None else horizon.gat
-    daling = _compute_daling(dossier, peildatum)
+    daling, onbekend = _compute_daling(dossier, peildatum), _find_onbekend(dossier, peildatum)
     aanvragen = _share_aangevraagd(dossier, horizon)
     ernst = pick_ernst(
         (Ernst.INFO, gat <= drempels["info_maanden"]),
@@ -61,6 +56,9 @@ def _judge(
             gat <= drempels["kritiek_maanden"] and aanvragen < drempels["kritiek_aanvragen"],
         ),
     )
+    if onbekend and ernst in (None, Ernst.INFO):
+        yield _report_bedrag(onbekend)
+        return
     if ernst is None:
         return
     grootste = _find_eindigend(dossier, horizon)
@@ -82,10 +80,28 @@ def _judge(
     yield _soften(uitkomst, dossier, grootste, drempels)
 
 
+def _report_bedrag(stroom: FeitStroom) -> Uitkomst:
+    return report_ontbrekend(
+        f"het bedrag van “{stroom.omschrijving}” is niet ingevuld.",
+        "verleend",
+        stroom=(stroom.pk, stroom.kenmerk),
+    )
+
+
+def _find_onbekend(dossier: Dossier, peildatum: date) -> FeitStroom | None:
+    """A certain stream that starts next year and has no amount: then a drop cannot be ruled out."""
+    volgend = peildatum.year + 1
+    return next((s for s in dossier.zekere if s.van.year == volgend and s.bedrag is None), None)
+
+
 def _compute_daling(dossier: Dossier, peildatum: date) -> Decimal:
-    """How much less is certain next year than this year, as a share; 0 while next year is undecided."""
+    """How much less is certain next year than this year, as a share.
+
+    0 while next year is undecided, or when the amount of what starts in it is not known.
+    """
     jaar = peildatum.year
-    if not any(stroom.van.year == jaar + 1 for stroom in dossier.zekere):
+    besloten = any(stroom.van.year == jaar + 1 for stroom in dossier.zekere)
+    if not besloten or _find_onbekend(dossier, peildatum):
         return Decimal(0)
     nu, straks = (
         sum(
