@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from financiering.domain.exceptions import DomeinFout, GewijzigdDoorAnder
-from financiering.models import Gebruiker
+from financiering.models import Gebruiker, Gemeente
 from financiering.models.base import BewaardModel
 
 T = TypeVar("T", bound=BewaardModel)
@@ -91,6 +91,15 @@ def delete_object(obj: Any, handeling: Handeling) -> None:
     obj._change_reason = handeling.reden
     obj._history_date = handeling.moment
     obj.delete()
+
+
+def queue_for_bulk() -> None:
+    """Wait until no other import is writing; call it first thing in the transaction.
+
+    Two imports of one file at the same moment would both find nothing there yet. They meet at one
+    row that always exists, and the second reads what the first kept.
+    """
+    models.QuerySet(Gemeente).select_for_update().order_by("pk").first()
 
 
 def bulk_create_with_reason(

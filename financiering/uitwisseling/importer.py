@@ -14,7 +14,7 @@ from typing import Any
 from django.db import transaction
 
 from financiering.models import Gemeente, Importbatch, Initiatief
-from financiering.services.schrijven import Handeling, save_object
+from financiering.services.schrijven import Handeling, queue_for_bulk, save_object
 from financiering.uitwisseling.bladen import BLADSCHRIJVERS, Bladschrijver, Omgeving
 from financiering.uitwisseling.columns import INLEESVOLGORDE, Blad
 from financiering.uitwisseling.reader import Bladlezer, Foutenlijst, Rij, Werkboek, open_werkboek
@@ -97,6 +97,7 @@ def read_werkboek(
     uitslag = Uitslag(werkboek.naam, proef, fouten=Foutenlijst(werkboek.naam))
     try:
         with transaction.atomic():
+            queue_for_bulk()
             _read_bladen(werkboek, uitslag, handeling, gemeente, grens, voortgang)
             if proef or not uitslag.gelukt:
                 raise _Terugdraaien

@@ -12,10 +12,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from financiering.demo.laden import load_demo
 from tests.conftest import require_or_skip
 
-# Playwright's synchronous interface keeps an event loop in this thread, and Django then refuses its
-# own synchronous database calls. Nothing here is asynchronous.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "ja")
-
 CHROMIUM = Path("/usr/bin/chromium")
 VLAGGEN = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -23,14 +19,23 @@ VLAGGEN = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """One browser per file.
+
+    Playwright's synchronous interface keeps an event loop in this thread, and Django then refuses
+    its own synchronous database calls; while the browser is open that refusal is off.
+    """
     if not CHROMIUM.exists():
         require_or_skip("Chromium ontbreekt: apt-get install chromium")
-    with sync_playwright() as spel:
-        browser = spel.chromium.launch(executable_path=str(CHROMIUM), args=VLAGGEN)
-        yield browser
-        browser.close()
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "ja"
+    try:
+        with sync_playwright() as spel:
+            browser = spel.chromium.launch(executable_path=str(CHROMIUM), args=VLAGGEN)
+            yield browser
+            browser.close()
+    finally:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

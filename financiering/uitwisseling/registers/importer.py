@@ -24,6 +24,7 @@ from financiering.services.schrijven import (
     Handeling,
     bulk_create_with_reason,
     bulk_update_with_reason,
+    queue_for_bulk,
     save_object,
 )
 from financiering.uitwisseling.importer import Voortgang, hash_bestand, no_voortgang
@@ -94,6 +95,7 @@ def read_register(
         return uitslag
     try:
         with transaction.atomic():
+            queue_for_bulk()
             batch = _start_batch(pad, vertaling, uitslag, handeling)
             _store(batch, vertaald, vertaling, uitslag, handeling, voortgang)
             if proef:
