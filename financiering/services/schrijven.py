@@ -54,7 +54,8 @@ def save_object(obj: T, handeling: Handeling, *, versie: int | None = None) -> T
     opgeslagen = type(obj)._base_manager.select_for_update().get(pk=obj.pk)
     if versie is not None and opgeslagen.versie != versie:
         raise GewijzigdDoorAnder(
-            "Iemand anders heeft dit net gewijzigd. Kijk wat er nu staat en sla opnieuw op."
+            "Iemand anders heeft dit net gewijzigd. Open deze pagina opnieuw om te zien wat er nu "
+            "staat. Wat jij typte, staat hieronder nog."
         )
     if not list_gewijzigd(opgeslagen, obj):
         return obj

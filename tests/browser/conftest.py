@@ -1,5 +1,6 @@
 """A real Chromium against a real server with the demo in it."""
 
+import importlib
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -7,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from financiering.demo.laden import load_demo
+from financiering.models import Wetsparameter
 from tests.conftest import require_or_skip
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -39,13 +43,19 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def demo(django_db_serialized_rollback: None, transactional_db: None, live_server: Any) -> str:
-    """The address of a server with the sixteen initiatives.
-
-    Serialized: what the migrations wrote (terms of the law) comes back after each test.
-    """
+def demo(transactional_db: None, live_server: Any) -> str:
+    """The address of a server with the sixteen initiatives."""
+    _restore_wet()
     load_demo(date(2026, 11, 23))
     return str(live_server.url)
+
+
+def _restore_wet() -> None:
+    """What the migration wrote; a test with real transactions before this one emptied the tables."""
+    if not Wetsparameter.objects.exists():
+        toen = MigrationLoader(connection).project_state(("financiering", "0003_gemeenten")).apps
+        migratie = importlib.import_module("financiering.migrations.0002_wetsparameters")
+        migratie.add_wetsparameters(toen, None)
 
 
 @pytest.fixture

@@ -63,7 +63,7 @@ def _pick(
 
 def _report(ernst: Ernst, stroom: FeitStroom, deel: Decimal, einde: date | None) -> Uitkomst:
     zin = (
-        f"{stroom.financier} betaalt {format_procent(deel)} van het geld dat zeker is voor een jaar"
+        f"{format_procent(deel)} van het geld dat zeker is voor een jaar komt van {stroom.financier}"
     )
     slot = f"dat loopt tot en met {format_datum(einde)}" if einde else "een einddatum is er niet"
     return Uitkomst(
