@@ -62,9 +62,7 @@ def _pick(
 
 
 def _report(ernst: Ernst, stroom: FeitStroom, deel: Decimal, einde: date | None) -> Uitkomst:
-    zin = (
-        f"{format_procent(deel)} van het geld dat zeker is voor een jaar komt van {stroom.financier}"
-    )
+    zin = f"{format_procent(deel)} van het geld dat zeker is voor een jaar komt van {stroom.financier}"
     slot = f"dat loopt tot en met {format_datum(einde)}" if einde else "een einddatum is er niet"
     return Uitkomst(
         ernst,
