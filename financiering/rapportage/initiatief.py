@@ -1,6 +1,6 @@
 """What the page of one initiative shows: horizon, what to do, and its money."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -106,22 +106,3 @@ def with_alles(stromen: Any) -> Any:
 def compute_ontvangen(stroom: Any) -> Decimal:
     """Euros received less what was paid back."""
     return (stroom.binnen or NUL) - (stroom.teruggegeven or NUL)
-
-
-@dataclass(frozen=True, slots=True)
-class Jaartotaal:
-    """What a municipality sees of an initiative that shares no detail."""
-
-    jaar: int
-    geldsoort: str
-    aard: str
-    bron: str
-    verleend: Decimal
-
-
-def list_jaartotalen(rijen: Sequence[dict[str, Any]]) -> list[Jaartotaal]:
-    """Totals per year, kind of money, aard and source, latest year first."""
-    totalen = [
-        Jaartotaal(r["jaar"], r["geldsoort"], r["aard"], r["bron"], r["verleend"]) for r in rijen
-    ]
-    return sorted(totalen, key=lambda t: (-t.jaar, t.geldsoort, t.aard, t.bron))

@@ -116,10 +116,11 @@ def _read_bladen(
     grens: Grens,
     voortgang: Voortgang,
 ) -> None:
-    omgeving = Omgeving(handeling, gemeente, grens.initiatieven, grens.gemeenten)
+    omgeving = Omgeving(handeling, grens.initiatieven, grens.gemeenten)
     for blad in INLEESVOLGORDE:
         if blad.naam in werkboek.bladen:
-            lezer = Bladlezer(werkboek, blad, uitslag.fouten)
+            standaard = {"gemeente": gemeente.pk} if gemeente and blad.find("Gemeente") else {}
+            lezer = Bladlezer(werkboek, blad, uitslag.fouten, standaard=standaard)
             _read_blad(lezer, BLADSCHRIJVERS[blad.naam](omgeving, lezer), uitslag, voortgang)
 
 

@@ -92,6 +92,8 @@ class Bladlezer:
     fouten: Foutenlijst
     kolommen: list[tuple[int, Kolom]] = field(default_factory=list)
     rijen: int = 0
+    standaard: dict[str, Any] = field(default_factory=dict)
+    """What stands in for an empty cell or a missing column of a field."""
 
     def __post_init__(self) -> None:
         try:
@@ -134,13 +136,17 @@ class Bladlezer:
             else:
                 self.kolommen.append((plek, kolom))
         for kolom in self.blad.kolommen:
-            if kolom.verplicht and kolom.veld not in self.velden:
+            if kolom.verplicht and kolom.veld not in self.velden | self.standaard.keys():
                 self.fouten.add(self.blad.naam, "1:1", f"De kolom {kolom.kop} ontbreekt.")
 
     @property
     def is_volledig(self) -> bool:
         """Whether every needed column is there; without one no row can be read."""
-        return all(kolom.veld in self.velden for kolom in self.blad.kolommen if kolom.verplicht)
+        return all(
+            kolom.veld in self.velden | self.standaard.keys()
+            for kolom in self.blad.kolommen
+            if kolom.verplicht
+        )
 
     def __iter__(self) -> Iterator[Rij]:
         if not self.is_volledig:
@@ -152,7 +158,7 @@ class Bladlezer:
                     yield rij
 
     def _read_rij(self, nummer: int, cellen: list[Any]) -> Rij | None:
-        waarden: dict[str, Any] = {}
+        waarden: dict[str, Any] = dict(self.standaard)
         goed = True
         for plek, kolom in self.kolommen:
             cel = cellen[plek] if plek < len(cellen) else ""
@@ -168,6 +174,8 @@ class Bladlezer:
 
     def _read_cel(self, kolom: Kolom, cel: Any) -> Any:
         if cel == "" or cel is None:
+            if kolom.veld in self.standaard:
+                return self.standaard[kolom.veld]
             if kolom.verplicht:
                 raise InvoerFout(f"{kolom.kop} is leeg. Vul dit in.")
             return kolom.leeg()

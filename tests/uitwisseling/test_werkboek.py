@@ -300,3 +300,11 @@ def test_the_commands(cast, pad, capsys):
         call_command("importeer", pad.with_name("weg.xlsx"))
     call_command("werkboek_sjabloon", uit)
     assert load_workbook(uit).sheetnames[0] == "Initiatieven"
+
+
+def test_a_municipality_can_be_given_for_rows_without_one(cast, pad):
+    rij = {"Kenmerk": "x", "Naam": "X"}
+    for koppen in (["Kenmerk", "Naam"], ["Kenmerk", "Naam", "Gemeente"]):
+        maak_boek(pad, {"Initiatieven": koppen}, Initiatieven=[rij])
+        assert fouten(read_werkboek(pad, IK, gemeente=cast.veldstad)) == []
+    assert Initiatief.objects.get(kenmerk="x").gemeente == cast.veldstad

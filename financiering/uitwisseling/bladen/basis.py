@@ -26,7 +26,6 @@ class Omgeving:
     """What the sheets of one file share: who imports, and what may be written."""
 
     handeling: Handeling
-    gemeente: Gemeente | None = None
     eigen_initiatieven: frozenset[str] | None = None
     eigen_gemeenten: frozenset[str] | None = None
     _gemeenten: dict[str, Gemeente] = field(default_factory=dict)
