@@ -4,7 +4,7 @@ Values are what the database, the API and the commands use; labels are what page
 the workbook show. Both are accepted on input (see `uitwisseling`).
 """
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 
 class Geldsoort(TextChoices):
@@ -168,6 +168,13 @@ class SoortPot(TextChoices):
     ZAAIGELD = "zaaigeld", "zaaigeld"
 
 
+class NaJaar(TextChoices):
+    """What happens to the rest of a pot when its year is closed."""
+
+    VERVALT = "vervalt", "wat over is, vervalt"
+    GAAT_MEE = "gaat_mee", "wat over is, gaat mee naar het volgende jaar"
+
+
 class SoortNatura(TextChoices):
     RUIMTE = "ruimte", "ruimte"
     GROND = "grond", "grond"
@@ -193,6 +200,15 @@ class Niveau(TextChoices):
 
 
 NIVEAU_ORDE = {niveau: plek for plek, niveau in enumerate(Niveau)}
+
+
+class VerslagStatus(TextChoices):
+    """Where a report stands; a report that was sent never changes, a new version follows it."""
+
+    CONCEPT = "concept", "concept"
+    INGEDIEND = "ingediend", "ingediend"
+    AANVULLING = "aanvulling", "aanvulling gevraagd"
+    AKKOORD = "akkoord", "akkoord"
 
 
 class Ernst(TextChoices):
@@ -242,3 +258,29 @@ class SoortToegang(TextChoices):
     GEMEENTE = "gemeente", "accounthouder van een gemeente"
     KENNISSTEUNFUNCTIE = "kennissteunfunctie", "adviseur van een kennissteunfunctie"
     BEHEER = "beheer", "beheerder"
+
+
+class SoortBericht(TextChoices):
+    """What comes by mail; each can be stopped on its own."""
+
+    WEEKBERICHT = "weekbericht", "het weekbericht"
+    KRITIEK = "kritiek", "het bericht als iets niet kan wachten"
+
+
+class Weekdag(IntegerChoices):
+    """Monday is 0, as Python counts."""
+
+    MAANDAG = 0, "maandag"
+    DINSDAG = 1, "dinsdag"
+    WOENSDAG = 2, "woensdag"
+    DONDERDAG = 3, "donderdag"
+    VRIJDAG = 4, "vrijdag"
+    ZATERDAG = 5, "zaterdag"
+    ZONDAG = 6, "zondag"
+
+
+class Bereik(TextChoices):
+    """What an application may do with its key; writing includes reading."""
+
+    LEZEN = "lezen", "alleen lezen"
+    SCHRIJVEN = "schrijven", "lezen en schrijven"

@@ -21,6 +21,10 @@ class GewijzigdDoorAnder(DomeinFout):
     """Somebody else saved first; nothing was overwritten."""
 
 
+class VerzoekAnders(DomeinFout):
+    """The same key was used for another request."""
+
+
 class PotOntoereikend(DomeinFout):
     """The pot holds less than is asked of it."""
 

@@ -42,6 +42,8 @@ def parse_bedrag(
     """
     if isinstance(waarde, bool):
         raise InvoerFout("is geen bedrag. Schrijf bijvoorbeeld 1234,56.")
+    if isinstance(waarde, float) and waarde.is_integer() and 0 <= waarde <= MAX_BEDRAG:
+        return Decimal(int(waarde)).quantize(CENT)
     bedrag = _to_decimal(waarde, stijl)
     if bedrag < 0 and not negatief:
         raise InvoerFout(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from financiering.domain.bedragen import round_bedrag, split_bedrag
 
@@ -30,11 +31,7 @@ def clip_dagen(van: date, tot: date | None, begin: date, einde: date) -> int:
     return max(0, count_dagen(max(van, begin), laatste))
 
 
-def loopt_op(van: date, tot: date | None, dag: date) -> bool:
-    """Whether the period covers this day."""
-    return van <= dag and (tot is None or dag <= tot)
-
-
+@lru_cache(maxsize=4096)
 def add_maanden(dag: date, aantal: int) -> date:
     """The same day some months on, or the last day of that month where it is shorter."""
     maand = dag.year * 12 + dag.month - 1 + aantal

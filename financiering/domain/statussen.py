@@ -61,13 +61,6 @@ OVERGANGEN: tuple[Overgang, ...] = (
         zonder_besluit=False,
     ),
     Overgang(
-        "intrekken",
-        _van(Status.VOORNEMEN, Status.AANGEVRAAGD, Status.VERLEEND),
-        Status.INGETROKKEN,
-        "Dit gaat niet door",
-        "Het plan, de aanvraag of de toekenning vervalt. Het geld telt niet meer mee.",
-    ),
-    Overgang(
         "verantwoorden",
         _van(Status.VERLEEND),
         Status.VERANTWOORD,
@@ -82,6 +75,13 @@ OVERGANGEN: tuple[Overgang, ...] = (
         "Het bedrag is definitief vastgesteld",
         "De gever heeft het eindbedrag bepaald. Daarmee is deze geldstroom klaar.",
         zonder_besluit=False,
+    ),
+    Overgang(
+        "intrekken",
+        _van(Status.VOORNEMEN, Status.AANGEVRAAGD, Status.VERLEEND),
+        Status.INGETROKKEN,
+        "Dit gaat niet door",
+        "Het plan, de aanvraag of de toekenning vervalt. Het geld telt niet meer mee.",
     ),
 )
 

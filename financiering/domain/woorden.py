@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+
+HALF = Decimal("0.5")
 
 MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -17,9 +19,15 @@ TELWOORDEN = (
 
 def format_bedrag(bedrag: Decimal, *, centen: bool = True) -> str:
     """€ 1.234,56 or, without cents, € 1.235. Rounded half up."""
-    rond = bedrag.quantize(Decimal("0.01") if centen else Decimal(1), rounding=ROUND_HALF_UP)
-    getal = f"{abs(rond):,}".replace(",", "_").replace(".", ",").replace("_", ".")
-    return f"{'-' if rond < 0 else ''}€ {getal}"
+    rond = _round_half_up(abs(bedrag) * 100 if centen else abs(bedrag))
+    heel, rest = divmod(rond, 100) if centen else (rond, None)
+    getal = f"{heel:,}".replace(",", ".") + ("" if rest is None else f",{rest:02}")
+    return f"{'-' if bedrag < 0 and rond else ''}€ {getal}"
+
+
+def _round_half_up(getal: Decimal) -> int:
+    """The nearest whole number; half goes away from zero."""
+    return int(getal + HALF) if getal >= 0 else -int(HALF - getal)
 
 
 def format_datum(dag: date) -> str:
@@ -51,7 +59,7 @@ def format_aantal(aantal: int, enkelvoud: str, meervoud: str) -> str:
 
 def format_procent(deel: Decimal) -> str:
     """A share of one as whole percents: 0.714 reads 71%."""
-    return f"{(deel * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP)}%"
+    return f"{_round_half_up(deel * 100)}%"
 
 
 def join_woorden(woorden: Sequence[str]) -> str:

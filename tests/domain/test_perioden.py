@@ -13,7 +13,6 @@ from financiering.domain.perioden import (
     add_maanden,
     clip_dagen,
     count_dagen,
-    loopt_op,
     split_jaren,
 )
 
@@ -72,19 +71,6 @@ def test_one_day_is_a_period():
 )
 def test_days_shared(begin, einde, verwacht):
     assert clip_dagen(date(2026, 1, 10), date(2026, 1, 20), begin, einde) == verwacht
-
-
-@pytest.mark.parametrize(
-    ("dag", "loopt"),
-    [
-        (date(2025, 12, 31), False),
-        (date(2026, 1, 1), True),
-        (date(2026, 3, 31), True),
-        (date(2026, 4, 1), False),
-    ],
-)
-def test_runs_on_both_its_first_and_its_last_day(dag, loopt):
-    assert loopt_op(date(2026, 1, 1), date(2026, 3, 31), dag) is loopt
 
 
 @pytest.mark.parametrize(
