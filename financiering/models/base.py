@@ -35,9 +35,10 @@ class BewaakteQuerySet(models.QuerySet[Any]):
         return models.QuerySet(self.model, using=self.db)
 
 
-def build_geschiedenis() -> HistoricalRecords:
-    """One way to keep history, for every model alike."""
+def build_geschiedenis(*verzamelingen: Any) -> HistoricalRecords:
+    """One way to keep history, for every model alike; many-to-many fields must be named."""
     return HistoricalRecords(
+        m2m_fields=verzamelingen,
         inherit=False,
         history_change_reason_field=models.TextField(blank=True, default=""),
         user_db_constraint=False,

@@ -4,13 +4,24 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from financiering.domain.codes import Niveau, SoortFinancier
 from financiering.models.base import BewaakteQuerySet, BewaardModel, build_geschiedenis
+from financiering.models.geldstroom import Geldstroom
 
 
 class FinancierQuerySet(BewaakteQuerySet):
+    def visible_to(self, gebruiker: Any) -> "FinancierQuerySet":
+        """The general list, municipalities, and the givers of streams this person sees in full.
+
+        A giver may be a private person, so the names an initiative typed stay with its streams.
+        """
+        if not gebruiker.is_authenticated:
+            return self.none()
+        gegeven = Geldstroom.objects.visible_to(gebruiker).filter(financier=OuterRef("pk"))
+        return self.filter(Q(algemeen=True) | Q(gemeente__isnull=False) | Exists(gegeven))
+
     def suggested_to(self, gebruiker: Any, initiatief: Any) -> "FinancierQuerySet":
         """Names a form may propose: the general list, and those this initiative already uses.
 
@@ -50,12 +61,6 @@ class Financier(BewaardModel):
 
     def __str__(self) -> str:
         return self.naam
-
-
-class RegelprofielQuerySet(BewaakteQuerySet):
-    def in_force(self, dag: Any) -> "RegelprofielQuerySet":
-        """The profiles that hold on this day (inclusive)."""
-        return self.filter(Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=dag), geldig_van__lte=dag)
 
 
 class Regelprofiel(BewaardModel):
@@ -123,7 +128,7 @@ class Regelprofiel(BewaardModel):
     bron = models.CharField("bron", max_length=300, help_text="Waar dit te lezen is.")
     niet_nagegaan = models.TextField("niet nagegaan", blank=True)
 
-    objects = RegelprofielQuerySet.as_manager()
+    objects = BewaakteQuerySet.as_manager()
     history = build_geschiedenis()
 
     class Meta:

@@ -37,7 +37,7 @@ class Kennissteunfunctie(BewaardModel):
     gemeenten = models.ManyToManyField(
         "financiering.Gemeente", related_name="kennissteunfuncties", verbose_name="regio"
     )
-    history = build_geschiedenis()
+    history = build_geschiedenis(gemeenten)
 
     class Meta:
         verbose_name = "kennissteunfunctie"

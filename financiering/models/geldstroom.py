@@ -19,7 +19,6 @@ from financiering.domain.codes import (
     SoortToegang,
     Status,
 )
-from financiering.domain.statussen import VOLGORDE
 from financiering.models.base import (
     BewaakteQuerySet,
     BewaardModel,
@@ -277,8 +276,3 @@ class Geldstroom(BewaardModel):
 
     def __str__(self) -> str:
         return self.omschrijving
-
-    @property
-    def is_op_hoofdweg(self) -> bool:
-        """Whether the status is on the main road, not refused or withdrawn."""
-        return self.status in VOLGORDE

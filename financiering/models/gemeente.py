@@ -28,6 +28,43 @@ class Gemeente(BewaardModel):
         return self.naam
 
 
+class Verkiezing(BewaardModel):
+    """An election of the municipal council; without a municipality it holds for all without their own."""
+
+    gemeente = models.ForeignKey(
+        Gemeente,
+        on_delete=models.PROTECT,
+        related_name="verkiezingen",
+        null=True,
+        blank=True,
+        help_text="Leeg: voor alle gemeenten zonder eigen dag.",
+    )
+    datum = models.DateField("datum")
+    bron = models.CharField("bron", max_length=300)
+    history = build_geschiedenis()
+
+    class Meta:
+        verbose_name = "verkiezing"
+        verbose_name_plural = "verkiezingen"
+        ordering = ["-datum"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gemeente", "datum"],
+                name="verkiezing_een_per_dag",
+                violation_error_message="Deze verkiezing staat er al.",
+            ),
+            models.UniqueConstraint(
+                fields=["datum"],
+                condition=models.Q(gemeente__isnull=True),
+                name="verkiezing_een_per_dag_voor_allen",
+                violation_error_message="Deze verkiezing staat er al.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gemeente or 'alle gemeenten'} {self.datum}"
+
+
 class Wetsparameter(BewaardModel):
     """One number of a law or guideline, from a day on, with where it was read."""
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from financiering.domain.codes import SoortPot, SoortToegang
+from financiering.domain.codes import NaJaar, SoortPot, SoortToegang
 from financiering.models.base import (
     BewaakteQuerySet,
     BewaardModel,
@@ -36,6 +36,10 @@ class Pot(BewaardModel):
     jaar = models.PositiveSmallIntegerField("jaar")
     bedrag = models.DecimalField("bedrag", max_digits=12, decimal_places=2)
     wijk = models.CharField("wijk", max_length=100, blank=True)
+    na_jaar = models.CharField(
+        "na het jaar", max_length=20, choices=NaJaar.choices, default=NaJaar.VERVALT
+    )
+    gesloten_op = models.DateField("afgesloten op", null=True, blank=True)
 
     objects = PotQuerySet.as_manager()
     history = build_geschiedenis()
@@ -88,3 +92,34 @@ class Potbijdrage(BewaardModel):
 
     def __str__(self) -> str:
         return f"{self.domein}: {self.bedrag}"
+
+
+class Potverplaatsing(BewaardModel):
+    """Euros that went from one pot to another, with who and why in history."""
+
+    van = models.ForeignKey(Pot, on_delete=models.PROTECT, related_name="eraf")
+    naar = models.ForeignKey(Pot, on_delete=models.PROTECT, related_name="erbij")
+    bedrag = models.DecimalField("bedrag", max_digits=12, decimal_places=2)
+    op = models.DateField("op")
+    reden = models.CharField("waarom", max_length=300)
+    history = build_geschiedenis()
+
+    class Meta:
+        verbose_name = "verplaatsing tussen potten"
+        verbose_name_plural = "verplaatsingen tussen potten"
+        ordering = ["op", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="potverplaatsing_bedrag",
+                condition=Q(bedrag__gt=0),
+                violation_error_message="Verplaats een bedrag boven nul.",
+            ),
+            models.CheckConstraint(
+                name="potverplaatsing_andere_pot",
+                condition=~Q(van=F("naar")),
+                violation_error_message="Kies een andere pot.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.van} naar {self.naar}: {self.bedrag}"

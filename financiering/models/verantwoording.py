@@ -19,6 +19,9 @@ class Verantwoording(BewaardModel):
     volgnummer = models.PositiveSmallIntegerField("volgnummer", default=1)
     niveau = models.CharField("gevraagd niveau", max_length=20, choices=Niveau.choices, blank=True)
     uiterlijk_op = models.DateField("verantwoorden voor", null=True, blank=True)
+    reden_zwaarder = models.CharField(
+        "waarom meer dan de eigen regels toestaan", max_length=300, blank=True
+    )
     verschoven_naar = models.DateField("uitstel tot", null=True, blank=True)
     reden_uitstel = models.CharField("reden van uitstel", max_length=300, blank=True)
     uitstel_met = models.CharField("uitstel afgesproken met", max_length=200, blank=True)

@@ -1,0 +1,105 @@
+"""Reports: answers that belong to an initiative and a year, and what was sent to a giver."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from financiering.domain.codes import VerslagStatus
+from financiering.models.base import BewaakteQuerySet, BewaardModel, build_geschiedenis
+from financiering.models.beschikking import BijGeldstroomQuerySet
+
+
+class Antwoord(BewaardModel):
+    """One answer, written once: every report over that year starts from it.
+
+    `geldstroom` is filled for what is about one grant alone, such as what it was spent on.
+    """
+
+    initiatief = models.ForeignKey(
+        "financiering.Initiatief", on_delete=models.PROTECT, related_name="antwoorden"
+    )
+    jaar = models.PositiveSmallIntegerField("jaar")
+    geldstroom = models.ForeignKey(
+        "financiering.Geldstroom",
+        on_delete=models.PROTECT,
+        related_name="antwoorden",
+        null=True,
+        blank=True,
+    )
+    sleutel = models.CharField("vraag", max_length=40)
+    tekst = models.TextField("antwoord", blank=True, max_length=10_000)
+
+    objects = BewaakteQuerySet.as_manager()
+    history = build_geschiedenis()
+
+    class Meta:
+        verbose_name = "antwoord"
+        verbose_name_plural = "antwoorden"
+        ordering = ["initiatief", "jaar", "sleutel"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["initiatief", "jaar", "sleutel"],
+                condition=Q(geldstroom__isnull=True),
+                name="antwoord_een_per_jaar",
+                violation_error_message="Dit antwoord is er al.",
+            ),
+            models.UniqueConstraint(
+                fields=["geldstroom", "sleutel"],
+                condition=Q(geldstroom__isnull=False),
+                name="antwoord_een_per_geldstroom",
+                violation_error_message="Dit antwoord is er al.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sleutel} {self.jaar}"
+
+
+class Verslag(BewaardModel):
+    """One report to one giver. What was sent is kept as it was, in `inhoud`."""
+
+    geldstroom = models.ForeignKey(
+        "financiering.Geldstroom", on_delete=models.PROTECT, related_name="verslagen"
+    )
+    nummer = models.PositiveSmallIntegerField("versie van het verslag", default=1)
+    sjabloon = models.CharField("formulier", max_length=60)
+    sjabloon_versie = models.PositiveSmallIntegerField("versie van het formulier")
+    jaar = models.PositiveSmallIntegerField("jaar")
+    status = models.CharField(
+        "stand", max_length=20, choices=VerslagStatus.choices, default=VerslagStatus.CONCEPT
+    )
+    ingediend_op = models.DateField("ingediend op", null=True, blank=True)
+    akkoord_op = models.DateField("akkoord op", null=True, blank=True)
+    aanvulling = models.CharField("wat de gever nog wil weten", max_length=1000, blank=True)
+    inhoud: Any = models.JSONField("zoals verstuurd", default=list, blank=True)
+    """Question and answer pairs, in order; empty until it is sent."""
+
+    objects = BijGeldstroomQuerySet.as_manager()
+    history = build_geschiedenis()
+
+    class Meta:
+        verbose_name = "verslag"
+        verbose_name_plural = "verslagen"
+        ordering = ["geldstroom", "-nummer"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["geldstroom", "nummer"],
+                name="verslag_nummer_uniek",
+                violation_error_message="Deze versie van het verslag is er al.",
+            ),
+            models.UniqueConstraint(
+                fields=["geldstroom"],
+                condition=Q(status=VerslagStatus.CONCEPT),
+                name="verslag_een_concept",
+                violation_error_message="Er is al een verslag waar je aan werkt.",
+            ),
+            models.CheckConstraint(
+                name="verslag_ingediend_heeft_dag",
+                condition=Q(status=VerslagStatus.CONCEPT) | Q(ingediend_op__isnull=False),
+                violation_error_message="Vul in wanneer het verslag is verstuurd.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"verslag {self.nummer} van {self.geldstroom}"
