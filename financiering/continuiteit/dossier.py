@@ -6,13 +6,14 @@ of queries does not grow with the number of initiatives, and memory does not eit
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Exists, Q, QuerySet, Sum
 
 from financiering.continuiteit.feiten import (
     Dossier,
@@ -23,6 +24,7 @@ from financiering.continuiteit.feiten import (
     FeitTaak,
     FeitVerantwoording,
 )
+from financiering.continuiteit.kansen import Kansen
 from financiering.domain.codes import Niveau, SoortInitiatief
 from financiering.domain.regimes import Drempel
 from financiering.domain.termijnen import Wettermijnen
@@ -38,6 +40,7 @@ from financiering.models import (
     Regelprofiel,
     Taak,
     Verantwoording,
+    Verkiezing,
     Wetsparameter,
 )
 from financiering.models.bekend import known_on
@@ -76,12 +79,30 @@ def load_dossiers(
         pks = initiatieven.order_by().values("pk")
         basis, grens = basis.filter(id__in=pks), {"initiatief_id__in": pks}
     wet, profielen = load_wettermijnen(peildatum), _load_profielen(bekend_op)
+    verkiezingen = _load_verkiezingen()
     lezers = _open_lezers(grens, bekend_op)
     velden = ["id" if naam == "pk" else naam for naam in FeitInitiatief._fields]
     for rij in basis.order_by("id").values_list(*velden).iterator(PARTIJ):
         feit = FeitInitiatief._make(rij)
         delen = {naam: lees(feit.pk) for naam, lees in lezers.items()}
-        yield Dossier(initiatief=feit, wet=wet, profielen=profielen, **delen)
+        dagen = verkiezingen.get(feit.gemeente_id) or verkiezingen[None]
+        yield Dossier(initiatief=feit, wet=wet, profielen=profielen, verkiezingen=dagen, **delen)
+
+
+def load_geld(
+    initiatieven: QuerySet[Any, Any], voorwaarde: Exists
+) -> Iterator[tuple[Dossier, bool]]:
+    """Only the streams and the budgets of residents' initiatives, as known now; three queries.
+
+    Each comes with whether it meets `voorwaarde`.
+    """
+    basis = initiatieven.filter(soort=SoortInitiatief.INITIATIEF).order_by("pk")
+    lezers = _open_lezers({"initiatief_id__in": basis.order_by().values("pk")}, None)
+    rijen = basis.annotate(voldoet=voorwaarde).values_list(*FeitInitiatief._fields, "voldoet")
+    for *rij, voldoet in rijen.iterator(PARTIJ):
+        feit = FeitInitiatief._make(rij)
+        delen = {naam: lezers[naam](feit.pk) for naam in ("stromen", "begroting")}
+        yield Dossier(initiatief=feit, **delen), voldoet
 
 
 def _open_lezers(grens: dict[str, Any], moment: datetime | None) -> dict[str, Callable[[int], Any]]:
@@ -179,12 +200,22 @@ def _make_verantwoording(rij: Sequence[Any]) -> FeitVerantwoording:
 
 def load_wettermijnen(dag: date) -> Wettermijnen:
     """The legal terms in force on a day; before the first known one, the first known one."""
-    gevonden: dict[str, int] = {}
-    rijen = Wetsparameter.objects.filter(sleutel__in=WETSLEUTELS.values()).order_by("geldig_van")
-    for rij in rijen:
+    gevonden = _read_parameters(WETSLEUTELS.values(), dag)
+    return Wettermijnen(**{naam: int(gevonden[sleutel]) for naam, sleutel in WETSLEUTELS.items()})
+
+
+def load_kansen(dag: date) -> Kansen:
+    """How often applications are granted, as set for a day; before the first setting, the first."""
+    gevonden = _read_parameters({f"kans_{veld.name}" for veld in fields(Kansen)}, dag)
+    return Kansen(**{s.removeprefix("kans_"): waarde / 100 for s, waarde in gevonden.items()})
+
+
+def _read_parameters(sleutels: Iterable[str], dag: date) -> dict[str, Decimal]:
+    gevonden: dict[str, Decimal] = {}
+    for rij in Wetsparameter.objects.filter(sleutel__in=sleutels).order_by("geldig_van"):
         if rij.sleutel not in gevonden or rij.geldig_van <= dag:
-            gevonden[rij.sleutel] = int(rij.waarde)
-    return Wettermijnen(**{naam: gevonden[sleutel] for naam, sleutel in WETSLEUTELS.items()})
+            gevonden[rij.sleutel] = rij.waarde
+    return gevonden
 
 
 def _load_profielen(moment: datetime | None) -> dict[int, list[FeitProfiel]]:
@@ -199,6 +230,17 @@ def _load_profielen(moment: datetime | None) -> dict[int, list[FeitProfiel]]:
         feit = FeitProfiel._make([*velden, tuple(drempels[profiel.id])])
         per_gever[profiel.financier_id].append(feit)
     return per_gever
+
+
+def _load_verkiezingen() -> dict[str | None, list[date]]:
+    """Election days by municipality; those of None hold where a municipality has none of its own.
+
+    Public facts, like the terms of the law: they were known before anybody recorded them here.
+    """
+    per_gemeente: dict[str | None, list[date]] = {None: []}
+    for gemeente, dag in Verkiezing.objects.values_list("gemeente_id", "datum"):
+        per_gemeente.setdefault(gemeente, []).append(dag)
+    return per_gemeente
 
 
 def _load_namen(moment: datetime | None) -> dict[int, str]:

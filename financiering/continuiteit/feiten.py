@@ -1,10 +1,10 @@
 """The facts a rule may look at: plain tuples, as they were known on one day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from financiering.domain.codes import OPEN_STATUSSEN, ZEKERE_STATUSSEN, Bron
 from financiering.domain.regimes import Drempel
@@ -171,7 +171,13 @@ class Dossier:
     profielen: Mapping[int, Sequence[FeitProfiel]] = field(default_factory=dict)
     """By giver, shared by all dossiers of one scan."""
     wet: Wettermijnen = WET
+    verkiezingen: Sequence[date] = ()
+    """Days on which the council of its municipality is elected."""
 
+    berekend: dict[Hashable, Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What was worked out of these facts already, by what it is: several rules ask the same."""
     _zekere: list[FeitStroom] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
@@ -183,9 +189,12 @@ class Dossier:
 
     def find_profiel(self, financier_id: int, dag: date) -> FeitProfiel | None:
         """The giver's rules in force on a day, the latest to start first."""
+        profielen = self.profielen.get(financier_id)
+        if not profielen:
+            return None
         passend = [
             profiel
-            for profiel in self.profielen.get(financier_id, ())
+            for profiel in profielen
             if profiel.geldig_van <= dag
             and (profiel.geldig_tot is None or dag <= profiel.geldig_tot)
         ]

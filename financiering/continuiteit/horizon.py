@@ -5,7 +5,7 @@ flat cover stays flat in a short month. Inside, amounts are whole cents and the 
 percentage, rounded half up.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -18,6 +18,8 @@ from financiering.domain.perioden import add_maanden
 from financiering.domain.woorden import format_bedrag, format_maand
 
 MAANDEN_VOORUIT = 36
+FIJN = 10**9
+"""Parts of a cent that a day's share is counted in, so that rounding happens once, per month."""
 
 
 class Maand(NamedTuple):
@@ -49,34 +51,6 @@ def _is_schrikkel(jaar: int) -> bool:
 def to_centen(bedrag: Decimal | None) -> int:
     """Euros as whole cents; nothing known counts as nothing here, the caller looks at that first."""
     return int(bedrag * 100) if bedrag else 0
-
-
-def spread_centen(
-    stroom: FeitStroom, bedrag: Decimal | None, maanden: Sequence[Maand]
-) -> tuple[int, list[int]]:
-    """What an amount of this stream brings: the first month it runs in, and cents from there on."""
-    centen = to_centen(bedrag)
-    begin = max(0, _count_maanden(maanden[0].eerste, stroom.van))
-    einde = len(maanden)
-    if stroom.tot is not None:
-        einde = min(einde, _count_maanden(maanden[0].eerste, stroom.tot) + 1)
-    loopt = maanden[begin:einde] if begin < einde else ()
-    if not centen or not loopt:
-        return 0, []
-    dagen = [maand.dagen for maand in loopt]
-    dagen[0] -= max(0, stroom.van.toordinal() - loopt[0].begin)
-    if stroom.tot is None:
-        return begin, [
-            centen * deel // maand.jaardagen for deel, maand in zip(dagen, loopt, strict=True)
-        ]
-    dagen[-1] -= max(0, loopt[-1].einde - stroom.tot.toordinal())
-    geheel = (stroom.tot - stroom.van).days + 1
-    return begin, [centen * deel // geheel for deel in dagen]
-
-
-def _count_maanden(eerste: date, dag: date) -> int:
-    """Months from the month of one day to that of another; negative when it lies before."""
-    return (dag.year - eerste.year) * 12 + dag.month - eerste.month
 
 
 def sum_periode(stroom: FeitStroom, bedrag: Decimal | None, begin: date, einde: date) -> int:
@@ -118,9 +92,12 @@ def list_kosten(dossier: Dossier, maanden: Sequence[Maand]) -> list[int] | None:
     return [jaren[maand.eerste.year] * maand.dagen // maand.jaardagen for maand in maanden]
 
 
-def compute_dekking(zeker: int, kosten: int) -> int:
-    """Cover in whole percents, half up; cost is above zero."""
-    return (zeker * 200 + kosten) // (2 * kosten)
+def _find_gat(zeker: Sequence[int], kosten: Sequence[int], grens_procent: int) -> int | None:
+    """The first month whose cover, in whole percents rounded half up, is below the limit."""
+    for plek, kost in enumerate(kosten):
+        if zeker[plek] * 200 + kost < 2 * kost * grens_procent:
+            return plek
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,20 +129,24 @@ class Horizon:
 
 
 def compute_horizon(dossier: Dossier, peildatum: date, grens_procent: int = 80) -> Horizon | None:
-    """The horizon of one initiative; None when no budget says what a month costs."""
+    """The horizon of one initiative; None when no budget says what a month costs.
+
+    Worked out once per dossier: several rules look at it.
+    """
+    sleutel = ("horizon", peildatum, grens_procent)
+    if sleutel not in dossier.berekend:
+        dossier.berekend[sleutel] = _compute_horizon(dossier, peildatum, grens_procent)
+    horizon: Horizon | None = dossier.berekend[sleutel]
+    return horizon
+
+
+def _compute_horizon(dossier: Dossier, peildatum: date, grens_procent: int) -> Horizon | None:
     maanden = build_maanden(peildatum)
     kosten = list_kosten(dossier, maanden)
     if kosten is None:
         return None
     zeker = sum_stromen(dossier.zekere, maanden)
-    gat = next(
-        (
-            plek
-            for plek, (kost, geld) in enumerate(zip(kosten, zeker, strict=True))
-            if compute_dekking(geld, kost) < grens_procent
-        ),
-        None,
-    )
+    gat = _find_gat(zeker, kosten, grens_procent)
     if gat is None:
         return Horizon(maanden, kosten, zeker, None, (), [])
     onbekend = tuple(_list_onbekend(dossier, maanden[gat]))
@@ -187,13 +168,49 @@ def sum_stromen(
     maanden: Sequence[Maand],
     kies: Callable[[FeitStroom], Decimal | None] = lambda stroom: stroom.bedrag,
 ) -> list[int]:
-    """What the chosen amount of these streams brings together in each month, in cents."""
-    som = [0] * len(maanden)
+    """What the chosen amount of these streams brings together in each month, in cents.
+
+    Per stream only its first and last month are touched: what it brings per day is noted where it
+    begins and taken off where it ends, and added up once for all streams.
+    """
+    aantal, eerste = len(maanden), maanden[0].eerste
+    nul = eerste.year * 12 + eerste.month
+    per_dag, per_jaar, los = [0] * (aantal + 1), [0] * aantal, [0] * aantal
     for stroom in stromen:
-        begin, reeks = spread_centen(stroom, kies(stroom), maanden)
-        for plek, centen in enumerate(reeks, begin):
-            som[plek] += centen
-    return som
+        centen = to_centen(kies(stroom))
+        van, tot = stroom.van, stroom.tot
+        begin = van.year * 12 + van.month - nul
+        einde = aantal if tot is None else tot.year * 12 + tot.month - nul
+        if not centen or begin >= aantal or einde < 0:
+            continue
+        if tot is None:
+            per_jaar[max(begin, 0)] += centen
+            if begin >= 0:
+                gemist = van.day - 1
+                los[begin] -= centen * FIJN * gemist // maanden[begin].jaardagen
+            continue
+        tempo = centen * FIJN // ((tot - van).days + 1)
+        per_dag[max(begin, 0)] += tempo
+        if begin >= 0:
+            los[begin] -= tempo * (van.day - 1)
+        if einde < aantal:
+            per_dag[einde + 1] -= tempo
+            los[einde] -= tempo * (maanden[einde].dagen - tot.day)
+    return list(_add_up(maanden, per_dag, per_jaar, los))
+
+
+def _add_up(
+    maanden: Sequence[Maand], per_dag: list[int], per_jaar: list[int], los: list[int]
+) -> Iterator[int]:
+    """Cents per month from what begins and ends in each; half a cent goes up."""
+    dagbedrag = jaarbedrag = 0
+    for plek, maand in enumerate(maanden):
+        dagbedrag += per_dag[plek]
+        jaarbedrag += per_jaar[plek]
+        fijn = dagbedrag * maand.dagen + los[plek]
+        if jaarbedrag:
+            fijn += jaarbedrag * FIJN * maand.dagen // maand.jaardagen
+        yield (fijn + FIJN // 2) // FIJN
 
 
 def _list_onbekend(dossier: Dossier, maand: Maand) -> list[FeitStroom]:
@@ -223,26 +240,44 @@ def describe_horizon(horizon: Horizon) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Maandbeeld:
-    """One month of the picture, in euros: what is certain per kind of money, hoped for, and missing."""
+    """One month of the picture, in euros: what is certain per kind of money, hoped for, and missing.
+
+    `gewogen` is the part of the hope that was applied for, each application times how often such a one
+    is granted. It stands apart from what is certain.
+    """
 
     eerste: date
     kosten: Decimal | None
     zeker: dict[str, Decimal]
     gehoopt: Decimal
     mist: Decimal
+    gewogen: Decimal = Decimal(0)
 
 
-def build_maandbeeld(dossier: Dossier, peildatum: date) -> list[Maandbeeld]:
-    """The months ahead for the picture; certain and hoped for are never added up."""
+def build_maandbeeld(
+    dossier: Dossier, peildatum: date, weeg: Callable[[FeitStroom], Decimal] | None = None
+) -> list[Maandbeeld]:
+    """The months ahead for the picture; certain and hoped for are never added up.
+
+    `weeg` gives the share of one by which an open stream counts in `gewogen`; None: nothing is weighed.
+    """
     maanden = build_maanden(peildatum)
     kosten = list_kosten(dossier, maanden)
     zeker = {
         soort: sum_stromen([s for s in dossier.zekere if s.geldsoort == soort], maanden)
         for soort in Geldsoort
     }
-    gehoopt = sum_stromen([s for s in dossier.stromen if s.is_gehoopt], maanden, pick_gehoopt)
+    open_stromen = [s for s in dossier.stromen if s.is_gehoopt]
+    gehoopt = sum_stromen(open_stromen, maanden, pick_gehoopt)
+    gewogen = [0] * len(maanden)
+    if weeg:
+        gewogen = sum_stromen(
+            open_stromen, maanden, lambda s: (pick_gehoopt(s) or Decimal(0)) * weeg(s)
+        )
     return [
-        _build_maandbeeld(maand, kosten[plek] if kosten else None, zeker, gehoopt[plek], plek)
+        _build_maandbeeld(
+            maand, kosten[plek] if kosten else None, zeker, (gehoopt[plek], gewogen[plek]), plek
+        )
         for plek, maand in enumerate(maanden)
     ]
 
@@ -253,7 +288,11 @@ def pick_gehoopt(stroom: FeitStroom) -> Decimal | None:
 
 
 def _build_maandbeeld(
-    maand: Maand, kosten: int | None, zeker: dict[Geldsoort, list[int]], gehoopt: int, plek: int
+    maand: Maand,
+    kosten: int | None,
+    zeker: dict[Geldsoort, list[int]],
+    gehoopt: tuple[int, int],
+    plek: int,
 ) -> Maandbeeld:
     """One month, with a long and a short month brought to the same length, so that what is flat looks flat."""
 
@@ -265,7 +304,8 @@ def _build_maandbeeld(
         eerste=maand.eerste,
         kosten=None if kosten is None else to_euro(kosten),
         zeker={soort.value: to_euro(reeks[plek]) for soort, reeks in zeker.items()},
-        gehoopt=to_euro(gehoopt),
+        gehoopt=to_euro(gehoopt[0]),
+        gewogen=to_euro(gehoopt[1]),
         mist=to_euro(max(0, (kosten or 0) - som)),
     )
 
@@ -273,3 +313,34 @@ def _build_maandbeeld(
 def build_jaar_vooruit(peildatum: date) -> tuple[date, date]:
     """The twelve months from a day: that day up to and including the day before its anniversary."""
     return peildatum, add_maanden(peildatum, 12) - timedelta(days=1)
+
+
+def build_jaar_van(stroom: FeitStroom, peildatum: date) -> tuple[date, date]:
+    """The twelve months in which the share of a stream is measured.
+
+    Those from `peildatum`, or the last twelve of a stream that ends sooner: else what falls away would
+    look smaller the nearer its end comes.
+    """
+    begin, einde = build_jaar_vooruit(peildatum)
+    if stroom.tot is None or stroom.tot >= einde:
+        return begin, einde
+    return add_maanden(stroom.tot, -12) + timedelta(days=1), stroom.tot
+
+
+def list_zeker(dossier: Dossier, jaar: tuple[date, date]) -> list[int]:
+    """What each certain stream brings from the first up to and including the last of two days, in cents.
+
+    In the order of `Dossier.zekere`; worked out once per dossier.
+    """
+    sommen: list[int] | None = dossier.berekend.get(jaar)
+    if sommen is None:
+        begin, einde = jaar
+        sommen = [sum_periode(s, s.bedrag, begin, einde) for s in dossier.zekere]
+        dossier.berekend[jaar] = sommen
+    return sommen
+
+
+def share_zeker(dossier: Dossier, stroom: FeitStroom, jaar: tuple[date, date]) -> Decimal:
+    """What one certain stream is of all certain money between two days, as a share; 0 when there is none."""
+    totaal = sum(list_zeker(dossier, jaar))
+    return Decimal(sum_periode(stroom, stroom.bedrag, *jaar)) / totaal if totaal else Decimal(0)

@@ -19,7 +19,7 @@ class Register:
         self._regels: dict[str, Regel] = {}
 
     def __iter__(self) -> Iterator[Regel]:
-        return iter(sorted(self._regels.values(), key=lambda regel: regel.code))
+        return iter(self._regels.values())
 
     def __getitem__(self, code: str) -> Regel:
         return self._regels[code]
@@ -31,7 +31,7 @@ class Register:
         """Raises ValueError for a code that is taken."""
         if regel.code in self._regels:
             raise ValueError(f"two rules with code {regel.code}")
-        self._regels[regel.code] = regel
+        self._regels = dict(sorted([*self._regels.items(), (regel.code, regel)]))
 
     def load(self, pakket: ModuleType) -> None:
         """Add the `REGEL` of every module in a package."""

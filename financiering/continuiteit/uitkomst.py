@@ -1,6 +1,5 @@
 """What a rule says, and how outcomes are ranked."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -62,8 +61,11 @@ def report_ontbrekend(uitleg: str, *velden: str, stroom: tuple[int, str] | None 
 
 def pick_ernst(*niveaus: tuple[Ernst, bool]) -> Ernst | None:
     """The highest level whose condition holds; None when none does."""
-    geldend = [ernst for ernst, geldt in niveaus if geldt]
-    return max(geldend, key=LADDER.index, default=None)
+    hoogste = None
+    for ernst, geldt in niveaus:
+        if geldt and (hoogste is None or ERNST_ORDE[ernst] < ERNST_ORDE[hoogste]):
+            hoogste = ernst
+    return hoogste
 
 
 def rank_bevinding(bevinding: Bevinding) -> tuple[int, date, str, str]:
@@ -75,24 +77,3 @@ def rank_bevinding(bevinding: Bevinding) -> tuple[int, date, str, str]:
         bevinding.initiatief,
         bevinding.regel,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Samenvatting:
-    """No total score: the worst level, the number per level, and the first last day to act."""
-
-    ergste: Ernst | None
-    aantallen: dict[Ernst, int]
-    eerste_dag: date | None
-
-
-def summarize(uitkomsten: Iterable[Uitkomst]) -> Samenvatting:
-    """What an initiative shows of its outcomes."""
-    aantallen = dict.fromkeys(Ernst, 0)
-    dagen = []
-    for uitkomst in uitkomsten:
-        aantallen[uitkomst.ernst] += 1
-        if uitkomst.laatste_dag and uitkomst.ernst in LADDER[1:]:
-            dagen.append(uitkomst.laatste_dag)
-    ergste = next((ernst for ernst in Ernst if aantallen[ernst]), None)
-    return Samenvatting(ergste, aantallen, min(dagen, default=None))

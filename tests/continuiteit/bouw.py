@@ -5,7 +5,13 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from financiering.continuiteit.feiten import Dossier, FeitInitiatief, FeitStroom, FeitTaak
+from financiering.continuiteit.feiten import (
+    Dossier,
+    FeitInitiatief,
+    FeitStroom,
+    FeitTaak,
+    FeitVerantwoording,
+)
 from financiering.continuiteit.registry import REGISTER
 from financiering.continuiteit.uitkomst import Uitkomst
 from financiering.domain.codes import Ernst
@@ -52,6 +58,17 @@ def maak_taak(naam: str, door: str = "", vervanger: str = "", **velden: Any) -> 
     """A critical task."""
     vast = {"soort": "eigen", "uren": None, "eindigt_op": None, "kritiek": True} | velden
     return FeitTaak(1, naam=naam, vervuld_door=door, vervanger=vervanger, **vast)
+
+
+def maak_verslag(**velden: Any) -> FeitVerantwoording:
+    """A report that is asked; hours and costs in whole numbers will do."""
+    leeg = dict.fromkeys(FeitVerantwoording._fields) | {"geldstroom_id": 1, "niveau": ""}
+    getallen = ("uren", "accountantskosten")
+    waarden = {
+        naam: Decimal(waarde) if naam in getallen and waarde is not None else waarde
+        for naam, waarde in velden.items()
+    }
+    return FeitVerantwoording(**(leeg | waarden))
 
 
 def beoordeel(code: str, dossier: Dossier, peildatum: date) -> list[Uitkomst]:

@@ -10,7 +10,7 @@ from financiering.continuiteit import regels
 from financiering.continuiteit.feiten import Dossier
 from financiering.continuiteit.regel import Instellingen
 from financiering.continuiteit.registry import REGISTER, Register, fill_drempels
-from financiering.continuiteit.uitkomst import Uitkomst, rank_bevinding, summarize
+from financiering.continuiteit.uitkomst import Uitkomst, rank_bevinding
 from financiering.domain.codes import Ernst, WieKan
 from tests.continuiteit.bouw import maak_initiatief, maak_stroom, maak_taak
 
@@ -81,15 +81,6 @@ def test_worst_first_and_the_earliest_last_day_first():
     rij = [bevinding._replace(uitkomst=u) for u in verwacht]
     andersom = rij[::-1]
     assert sorted(andersom, key=rank_bevinding) == rij
-
-
-def test_no_total_score_but_the_worst_the_counts_and_the_first_day():
-    samen = summarize(
-        [uitkomst("info", P), uitkomst("let_op", date(2027, 2, 1)), uitkomst("let_op")]
-    )
-    assert (samen.ergste, samen.eerste_dag) == ("let_op", date(2027, 2, 1))
-    assert samen.aantallen[Ernst.LET_OP] == 2
-    assert summarize([]).ergste is None
 
 
 def test_softening_never_goes_below_info_and_stays_in_sight():

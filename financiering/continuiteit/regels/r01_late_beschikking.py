@@ -29,6 +29,16 @@ def find_beslisdatum(
     dossier: Dossier, stroom: FeitStroom, peildatum: date
 ) -> tuple[date, str] | None:
     """The last day for the decision and its ground; None when there is nothing to count from."""
+    sleutel = ("beslisdatum", stroom.pk, peildatum)
+    if sleutel not in dossier.berekend:
+        dossier.berekend[sleutel] = _compute_beslisdatum(dossier, stroom, peildatum)
+    gevonden: tuple[date, str] | None = dossier.berekend[sleutel]
+    return gevonden
+
+
+def _compute_beslisdatum(
+    dossier: Dossier, stroom: FeitStroom, peildatum: date
+) -> tuple[date, str] | None:
     if not (stroom.ingediend_op or stroom.beslissen_voor or stroom.verdaagd_tot):
         return None
     profiel = dossier.find_profiel(stroom.financier_id, stroom.ingediend_op or stroom.van)
@@ -136,5 +146,32 @@ REGEL = Regel(
         "kritiek_te_laat": Decimal(56),
         "kritiek_voorloop": Decimal(14),
     },
+    uitleg=(
+        "Elke aanvraag die nog loopt. Geteld worden de dagen na de uiterste dag voor het "
+        "besluit, en de dagen tot het werk begint."
+    ),
+    niveaus={
+        Ernst.INFO: (
+            "het besluit moet er binnen {info_dagen_vooraf} dagen zijn, of het werk begint "
+            "binnen {info_voorloop} dagen"
+        ),
+        Ernst.LET_OP: (
+            "het besluit is {let_op_te_laat} dag of meer te laat, of het werk begint binnen "
+            "{let_op_voorloop} dagen"
+        ),
+        Ernst.RISICO: (
+            "meer dan {risico_te_laat} dagen te laat, of het werk begint binnen "
+            "{risico_voorloop} dagen"
+        ),
+        Ernst.KRITIEK: (
+            "meer dan {kritiek_te_laat} dagen te laat, en het werk begint binnen "
+            "{kritiek_voorloop} dagen of is al begonnen"
+        ),
+    },
+    voorbeeld=(
+        "Aangevraagd op 25 september 2026, besluit uiterlijk 31 december, begin op 1 "
+        "januari 2027. Op 15 december is het risico, op 1 maart 2027 kritiek: 60 dagen te"
+        " laat."
+    ),
     beoordeel=beoordeel,
 )

@@ -127,6 +127,20 @@ REGEL = Regel(
         "risico_uren": Decimal("0.60"),
         "kritiek_dagen": Decimal(180),
     },
+    uitleg=(
+        "De taken waar het initiatief niet zonder kan. Hoeveel daarvan hangen aan één "
+        "persoon zonder vervanger, en hoeveel van de uren?"
+    ),
+    niveaus={
+        Ernst.INFO: "{info_taken:%} van de taken of meer",
+        Ernst.LET_OP: "{let_op_taken:%} van de taken of {let_op_uren:%} van de uren of meer",
+        Ernst.RISICO: "{risico_taken:%} van de taken of {risico_uren:%} van de uren of meer",
+        Ernst.KRITIEK: "risico, en een van die taken eindigt binnen {kritiek_dagen} dagen",
+    },
+    voorbeeld=(
+        "Zeven taken, vijf met dezelfde persoon zonder vervanger: 71%, risico. Loopt haar"
+        " contract over 150 dagen af, dan kritiek."
+    ),
     beoordeel=beoordeel,
     over_mensen=True,
 )

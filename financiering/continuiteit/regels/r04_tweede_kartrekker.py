@@ -56,6 +56,18 @@ REGEL = Regel(
     naam="Er is geen tweede kartrekker",
     grondslag="002 Collectief; WBTR (belet en ontstentenis)",
     drempels={"jaren": Decimal(2)},
+    uitleg="Hoeveel verschillende mensen zijn kartrekker of kunnen het overnemen?",
+    niveaus={
+        Ernst.LET_OP: "één",
+        Ernst.RISICO: (
+            "één, en het initiatief bestaat langer dan {jaren} jaar of is in uitvoering of geborgd"
+        ),
+        Ernst.KRITIEK: "niemand, terwijl de taak er wel staat",
+    },
+    voorbeeld=(
+        "De taak kartrekker staat op de lijst met één naam en geen vervanger, in het "
+        "derde jaar: risico."
+    ),
     beoordeel=beoordeel,
     over_mensen=True,
 )

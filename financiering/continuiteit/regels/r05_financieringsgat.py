@@ -15,9 +15,9 @@ from financiering.continuiteit.horizon import (
     Horizon,
     compute_horizon,
     describe_horizon,
+    list_zeker,
     pick_gehoopt,
     sum_periode,
-    sum_stromen,
 )
 from financiering.continuiteit.ketens import count_jaren_op_rij
 from financiering.continuiteit.regel import Drempels, Regel
@@ -104,10 +104,7 @@ def _compute_daling(dossier: Dossier, peildatum: date) -> Decimal:
     if not besloten or _find_onbekend(dossier, peildatum):
         return Decimal(0)
     nu, straks = (
-        sum(
-            sum_periode(stroom, stroom.bedrag, date(welk, 1, 1), date(welk, 12, 31))
-            for stroom in dossier.zekere
-        )
+        sum(list_zeker(dossier, (date(welk, 1, 1), date(welk, 12, 31))))
         for welk in (jaar, jaar + 1)
     )
     return max(Decimal(0), 1 - Decimal(straks) / nu) if nu else Decimal(0)
@@ -123,8 +120,9 @@ def _share_aangevraagd(dossier: Dossier, horizon: Horizon) -> Decimal:
         if stroom.status == Status.AANGEVRAAGD and stroom.is_gehoopt
     ]
     maanden = horizon.maanden[horizon.gat : horizon.gat + 12]
+    begin, einde = maanden[0].eerste, date.fromordinal(maanden[-1].einde)
     tekort = sum(horizon.tekorten)
-    gevraagd = sum(sum_stromen(aanvragen, maanden, pick_gehoopt))
+    gevraagd = sum(sum_periode(s, pick_gehoopt(s), begin, einde) for s in aanvragen)
     return Decimal(gevraagd) / tekort if tekort else Decimal(1)
 
 
@@ -205,5 +203,30 @@ REGEL = Regel(
         "jaren_4_51": Decimal(3),
         "schrijven_weken": Decimal(8),
     },
+    uitleg=(
+        "De eerste maand, tot drie jaar vooruit, waarin minder dan {dekking_procent}% van"
+        " de kosten zeker gedekt is. En: is volgend jaar al besloten en lager dan dit "
+        "jaar?"
+    ),
+    niveaus={
+        Ernst.INFO: "binnen {info_maanden} maanden",
+        Ernst.LET_OP: "binnen {let_op_maanden} maanden, of volgend jaar {let_op_daling:%} lager",
+        Ernst.RISICO: "binnen {risico_maanden} maanden, of volgend jaar {risico_daling:%} lager",
+        Ernst.KRITIEK: (
+            "binnen {kritiek_maanden} maanden, en lopende aanvragen dekken minder dan "
+            "{kritiek_aanvragen:%} van wat er een jaar lang mist"
+        ),
+    },
+    verzachting=(
+        "Eén niveau lager als de grootste stroom die eindigt {jaren_4_51} jaar of langer "
+        "op rij van dezelfde gever komt (Awb 4:51). De laatste dag om iets te doen is "
+        "teruggeteld vanaf het gat: de beslistermijn en {schrijven_weken} weken om te "
+        "schrijven."
+    ),
+    voorbeeld=(
+        "De kosten zijn € 10.000 per maand, € 9.000 per maand is verleend tot en met juni"
+        " 2027. Op 23 november 2026 is het gat acht maanden weg: let op. Op 15 april 2027"
+        " drie, en niets aangevraagd: kritiek."
+    ),
     beoordeel=beoordeel,
 )

@@ -108,5 +108,21 @@ REGEL = Regel(
         "risico_aantal_bewezen": Decimal(3),
         "kritiek_dagen": Decimal(60),
     },
+    uitleg=(
+        "Een rij subsidies die op elkaar volgen. Hoeveel van de laatste waren incidenteel"
+        " en duurden hoogstens {maanden} maanden?"
+    ),
+    niveaus={
+        Ernst.INFO: "{info_aantal} op rij",
+        Ernst.LET_OP: "{let_op_aantal} op rij",
+        Ernst.RISICO: (
+            "{risico_aantal} of meer op rij, of {risico_aantal_bewezen} met een positieve evaluatie"
+        ),
+        Ernst.KRITIEK: (
+            "risico, de laatste eindigt binnen {kritiek_dagen} dagen en een vervolg is niet "
+            "verleend"
+        ),
+    },
+    voorbeeld="Vier incidentele subsidies van een jaar op rij: risico.",
     beoordeel=beoordeel,
 )

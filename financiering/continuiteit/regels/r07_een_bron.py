@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from financiering.continuiteit.feiten import Dossier, FeitStroom
-from financiering.continuiteit.horizon import build_jaar_vooruit, sum_periode
+from financiering.continuiteit.horizon import build_jaar_vooruit, list_zeker, sum_periode
 from financiering.continuiteit.regel import Drempels, Regel
 from financiering.continuiteit.uitkomst import Uitkomst, pick_ernst, report_ontbrekend
 from financiering.domain.codes import Aard, Ernst, Status, WieKan
@@ -37,10 +37,10 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
 
 
 def _sum_per_gever(dossier: Dossier, peildatum: date) -> dict[int, int]:
-    begin, einde = build_jaar_vooruit(peildatum)
     sommen: dict[int, int] = defaultdict(int)
-    for stroom in dossier.zekere:
-        sommen[stroom.financier_id] += sum_periode(stroom, stroom.bedrag, begin, einde)
+    bedragen = list_zeker(dossier, build_jaar_vooruit(peildatum))
+    for stroom, centen in zip(dossier.zekere, bedragen, strict=True):
+        sommen[stroom.financier_id] += centen
     return sommen
 
 
@@ -100,5 +100,24 @@ REGEL = Regel(
         "risico_maanden": Decimal(12),
         "kritiek_maanden": Decimal(6),
     },
+    uitleg=(
+        "Het zekere geld van de komende twaalf maanden. Welk deel komt van één gever, en "
+        "tot wanneer loopt dat?"
+    ),
+    niveaus={
+        Ernst.INFO: "{info_deel:%} of meer",
+        Ernst.LET_OP: (
+            "{let_op_deel:%} of meer, en het eindigt binnen {let_op_maanden} maanden of het "
+            "einde is niet bekend"
+        ),
+        Ernst.RISICO: "{let_op_deel:%} of meer, en het eindigt binnen {risico_maanden} maanden",
+        Ernst.KRITIEK: (
+            "risico, het eindigt binnen {kritiek_maanden} maanden en er loopt geen enkele aanvraag"
+        ),
+    },
+    verzachting="Eén niveau lager als de grootste stroom van deze gever structureel is.",
+    voorbeeld=(
+        "Van het geld voor het komende jaar komt 90% van de gemeente, tot en met augustus: risico."
+    ),
     beoordeel=beoordeel,
 )

@@ -87,6 +87,19 @@ REGEL = Regel(
         "risico_uren": Decimal("0.6"),
         "kritiek_uren": Decimal("0.4"),
     },
+    uitleg=(
+        "De uren die vrijwilligers kunnen geven tegen de uren die nodig zijn, en het "
+        "aantal vrijwilligers nu tegen een jaar geleden."
+    ),
+    niveaus={
+        Ernst.INFO: "minder dan {info_uren:%} van de uren",
+        Ernst.LET_OP: (
+            "minder dan {let_op_uren:%} van de uren, of minder dan {let_op_trend:%} van de mensen"
+        ),
+        Ernst.RISICO: "minder dan {risico_uren:%} van de uren",
+        Ernst.KRITIEK: "minder dan {kritiek_uren:%} van de uren",
+    },
+    voorbeeld="Veertig uur nodig, twintig uur te geven: 50%, risico.",
     beoordeel=beoordeel,
     over_mensen=True,
 )
