@@ -59,16 +59,16 @@ def can_manage_toestemming(gebruiker: Any, initiatief: Initiatief) -> Oordeel:
     return Oordeel(False, "Alleen het initiatief zelf bepaalt wat anderen mogen zien.")
 
 
-def can_view_portefeuille(gebruiker: Any, gemeente: Gemeente) -> Oordeel:
-    """The accounthouders of this municipality."""
-    if _has_toegang(gebruiker, SoortToegang.GEMEENTE, gemeente=gemeente):
-        return JA
-    return Oordeel(False, "De portefeuille is van de gemeente zelf.")
-
-
 def can_change_pot(gebruiker: Any, pot: Pot) -> Oordeel:
     """The accounthouders of the municipality whose pot it is."""
     if _has_toegang(gebruiker, SoortToegang.GEMEENTE, gemeente=pot.gemeente_id):
+        return JA
+    return Oordeel(False, "Alleen de gemeente zelf beheert haar potten.")
+
+
+def can_create_pot(gebruiker: Any, gemeente: Gemeente) -> Oordeel:
+    """The accounthouders of this municipality."""
+    if _has_toegang(gebruiker, SoortToegang.GEMEENTE, gemeente=gemeente):
         return JA
     return Oordeel(False, "Alleen de gemeente zelf beheert haar potten.")
 

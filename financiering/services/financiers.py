@@ -1,15 +1,12 @@
 """Givers, found by name or added, and their dated profiles."""
 
 from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
 
 from django.db import transaction
 
-from financiering.domain.codes import GEMEENTEBRONNEN, Bron, Niveau, SoortFinancier
-from financiering.domain.regimes import Drempel
+from financiering.domain.codes import GEMEENTEBRONNEN, Bron, SoortFinancier
 from financiering.models import Financier, Gemeente, Regeldrempel, Regelprofiel
-from financiering.services.schrijven import Handeling, save_object
+from financiering.services.schrijven import Handeling, delete_object, save_object
 
 SOORT_BIJ_BRON = {
     Bron.FONDS: SoortFinancier.FONDS,
@@ -86,35 +83,32 @@ def get_or_create_financier(
 
 
 @transaction.atomic
+def publish_financier(
+    naam: str, soort: SoortFinancier | str, gemeente: Gemeente | None, handeling: Handeling
+) -> Financier:
+    """Put a giver on the general list; one that an initiative already named becomes the same one."""
+    naam = " ".join(naam.split())
+    financier = Financier.objects.filter(naam__iexact=naam).first() or Financier(naam=naam)
+    financier.soort, financier.gemeente, financier.algemeen = soort, gemeente, True
+    return save_object(financier, handeling)
+
+
+@transaction.atomic
 def save_regelprofiel(
-    profiel: Regelprofiel, drempels: Sequence[Drempel], handeling: Handeling
+    profiel: Regelprofiel, drempels: Sequence[Regeldrempel], handeling: Handeling
 ) -> Regelprofiel:
-    """Create or change a profile with its thresholds in euros."""
-    save_object(profiel, handeling)
+    """Create or change a profile so that it has exactly these thresholds (not saved yet).
+
+    Raises ValidationError when two thresholds name the same amount, or a value cannot be true.
+    """
+    versie = profiel.versie if profiel.pk else None
+    save_object(profiel, handeling, versie=versie)
     staat = {rij.tot: rij for rij in profiel.drempels.all()}
-    for drempel in drempels:
-        rij = staat.pop(drempel.tot, None) or Regeldrempel(regelprofiel=profiel, tot=drempel.tot)
-        rij.niveau = drempel.niveau
+    for nieuw in drempels:
+        rij = staat.pop(nieuw.tot, None) or Regeldrempel(regelprofiel=profiel, tot=nieuw.tot)
+        rij.niveau, rij.tot_en_met = nieuw.niveau, nieuw.tot_en_met
+        rij.direct_vaststellen = nieuw.direct_vaststellen
         save_object(rij, handeling)
+    for rij in staat.values():
+        delete_object(rij, handeling)
     return profiel
-
-
-def find_regelprofiel(financier: Financier, dag: date) -> Regelprofiel | None:
-    """The profile of this giver in force on a day, the latest to start first."""
-    return (
-        Regelprofiel.objects.in_force(dag)
-        .filter(financier=financier)
-        .order_by("-geldig_van")
-        .prefetch_related("drempels")
-        .first()
-    )
-
-
-def list_drempels(profiel: Regelprofiel) -> list[Drempel]:
-    """The thresholds of a profile as the domain reads them; amounts in euros, upper end excluded."""
-    return [
-        Drempel(
-            rij.tot + Decimal("0.01") if rij.tot and rij.tot_en_met else rij.tot, Niveau(rij.niveau)
-        )
-        for rij in profiel.drempels.all()
-    ]

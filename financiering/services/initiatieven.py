@@ -79,3 +79,26 @@ def revoke_toestemming(
     for toestemming in lopend:
         toestemming.ingetrokken_op = ingetrokken_op
         save_object(toestemming, handeling)
+
+
+@transaction.atomic
+def ask_advies(initiatief: Initiatief, gevraagd_op: date, handeling: Handeling) -> Initiatief:
+    """Ask the adviser of the region to look along; asking opens the signals to them, else they see nothing."""
+    give_toestemming(
+        initiatief,
+        Ontvanger.KENNISSTEUNFUNCTIE,
+        Onderdeel.SIGNALEN,
+        gegeven_op=gevraagd_op,
+        handeling=handeling,
+    )
+    staat = Initiatief.objects.select_for_update().get(pk=initiatief.pk)
+    staat.advies_gevraagd_op = staat.advies_gevraagd_op or gevraagd_op
+    return save_object(staat, handeling)
+
+
+@transaction.atomic
+def drop_adviesvraag(initiatief: Initiatief, handeling: Handeling) -> Initiatief:
+    """The question is answered or no longer there; what was opened stays open until it is closed."""
+    staat = Initiatief.objects.select_for_update().get(pk=initiatief.pk)
+    staat.advies_gevraagd_op = None
+    return save_object(staat, handeling)

@@ -1,6 +1,7 @@
 """How anything is written: with who, when and why, and never over somebody else's change."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -65,6 +66,17 @@ def save_object(obj: T, handeling: Handeling, *, versie: int | None = None) -> T
     return obj
 
 
+def check_versie(model: type[T], pk: Any, versie: int) -> T:
+    """Lock an object and check that it is still as somebody read it; the caller holds the transaction.
+
+    Raises GewijzigdDoorAnder. For the steps that take no version of their own.
+    """
+    obj: T = model._base_manager.select_for_update().get(pk=pk)
+    if obj.versie != versie:
+        raise GewijzigdDoorAnder("Iemand anders heeft dit net gewijzigd.")
+    return obj
+
+
 def list_gewijzigd(oud: models.Model, nieuw: models.Model) -> list[str]:
     """Names of the columns that differ, the version apart."""
     return [
@@ -76,22 +88,33 @@ def list_gewijzigd(oud: models.Model, nieuw: models.Model) -> list[str]:
     ]
 
 
-def _save_met_spoor(obj: Any, handeling: Handeling) -> None:
+@contextmanager
+def _spoor(obj: Any, handeling: Handeling) -> Iterator[None]:
+    """History rows made in here carry who, why and when."""
     obj._history_user = handeling.actor
     obj._change_reason = handeling.reden
     obj._history_date = handeling.moment
     try:
-        obj.save()
+        yield
     finally:
         del obj._history_user, obj._change_reason, obj._history_date
 
 
+def _save_met_spoor(obj: Any, handeling: Handeling) -> None:
+    with _spoor(obj, handeling):
+        obj.save()
+
+
+def set_verzameling(obj: Any, veld: str, pks: Iterable[Any], handeling: Handeling) -> None:
+    """Make a many-to-many field hold exactly these; the model keeps its history (`m2m_fields`)."""
+    with _spoor(obj, handeling):
+        getattr(obj, veld).set(pks)
+
+
 def delete_object(obj: Any, handeling: Handeling) -> None:
     """Remove something that is not evidence (a task, a budget line); history keeps what it was."""
-    obj._history_user = handeling.actor
-    obj._change_reason = handeling.reden
-    obj._history_date = handeling.moment
-    obj.delete()
+    with _spoor(obj, handeling):
+        obj.delete()
 
 
 def queue_for_bulk() -> None:

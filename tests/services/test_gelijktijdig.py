@@ -18,14 +18,17 @@ from financiering.models import (
     Importbatch,
     Initiatief,
     Pot,
+    Potverplaatsing,
     Taak,
 )
+from financiering.rapportage.potten import load_potten
 from financiering.services.geldstromen import Stap, execute_overgang
-from financiering.services.potten import compute_verleend, save_pot
+from financiering.services.potten import compute_verleend, move_bedrag, save_pot
 from financiering.services.schrijven import Handeling, delete_object
+from financiering.services.toekennen import Gift, give_uit_pot
 from financiering.uitwisseling.exporter import export_werkboek
 from financiering.uitwisseling.importer import read_werkboek
-from tests.cast import make_geldstroom
+from tests.cast import make_geldstroom, make_initiatief
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -104,6 +107,37 @@ def test_twenty_at_once_never_overspend_a_pot(eigen_bestand, cast):
     assert uitkomst == {"gelukt": 7, "PotOntoereikend": 13}
     assert compute_verleend(pot) == 700
     assert pot.geldstromen.filter(status=Status.VERLEEND).count() == 7
+
+
+def test_twenty_gifts_and_moves_at_once_never_overspend_a_pot(eigen_bestand, cast):
+    """Gifts to ten initiatives, and moves to and fro, all at the same pot."""
+    oost, west = (
+        save_pot(
+            Pot(kenmerk=naam, gemeente=cast.veldstad, soort="zaaigeld", naam=naam, jaar=2026, bedrag=Decimal(bedrag)),
+            None, IK,
+        )
+        for naam, bedrag in (("oost", 750), ("west", 100))
+    )  # fmt: skip
+    wie = [make_initiatief(f"i{nummer}", cast.veldstad) for nummer in range(10)]
+    dag = date(2026, 2, 1)
+
+    def werk(nummer):
+        if nummer % 4 == 3:
+            van, naar = (oost, west) if nummer % 8 == 3 else (west, oost)
+            move_bedrag(van.pk, naar.pk, Decimal(100), dag, IK)
+        else:
+            gift = Gift(wie[nummer % 10], "Koffie", Decimal(100), dag, dag, date(2026, 12, 31))
+            give_uit_pot(oost.pk, gift, IK)
+
+    uitkomst = run_samen(werk, 20)
+    assert set(uitkomst) == {"gelukt", "PotOntoereikend"}
+    standen = {stand.pot.naam: stand for stand in load_potten(Pot.objects.all())}
+    assert 0 <= standen["oost"].over < 100
+    assert standen["west"].over >= 0
+    assert standen["oost"].budget + standen["west"].budget == 850
+    assert standen["oost"].verleend == 100 * Geldstroom.objects.count()
+    verplaatst = Potverplaatsing.objects.count()
+    assert uitkomst["gelukt"] == verplaatst + Geldstroom.objects.count()
 
 
 def test_the_same_workbook_twice_at_once_does_not_double(eigen_bestand, cast, tmp_path):

@@ -1,0 +1,118 @@
+"""Money out of a pot: asked and given at once, or a request that a pot is going to pay."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from financiering.domain.codes import (
+    ZEKERE_STATUSSEN,
+    Aard,
+    Bron,
+    Geldsoort,
+    Regelmaat,
+    SoortPot,
+    Status,
+)
+from financiering.domain.exceptions import DomeinFout
+from financiering.models import Financier, Geldstroom, Gemeente, Initiatief, Pot
+from financiering.services.financiers import get_or_create_financier
+from financiering.services.geldstromen import (
+    Stap,
+    create_geldstroom,
+    execute_overgang,
+    update_geldstroom,
+)
+from financiering.services.potten import check_pot
+from financiering.services.schrijven import Handeling
+
+BRON_BIJ_POT = {
+    SoortPot.SCHARRELGELD: Bron.SCHARRELGELD,
+    SoortPot.INTEGRAAL_BUDGET: Bron.INTEGRAAL_BUDGET,
+    SoortPot.MAG_OPDRACHT: Bron.MAG_OPDRACHT,
+    SoortPot.ZAAIGELD: Bron.GEMEENTESUBSIDIE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """What is asked and given at once: for whom, for what, euros, when decided, and when it is for."""
+
+    initiatief: Initiatief
+    omschrijving: str
+    bedrag: Decimal
+    op: date
+    van: date
+    tot: date
+    geldsoort: Geldsoort | str = Geldsoort.ZAAIGELD
+
+
+def find_eigen_financier(gemeente: Gemeente, bron: Bron | str, handeling: Handeling) -> Financier:
+    """The municipality as a giver."""
+    eigen = Financier.objects.filter(gemeente=gemeente).order_by("pk").first()
+    return eigen or get_or_create_financier(f"Gemeente {gemeente.naam}", bron, gemeente, handeling)
+
+
+@transaction.atomic
+def give_uit_pot(pot_id: int, gift: Gift, handeling: Handeling) -> Geldstroom:
+    """Ask and give in one: no conditions, no report. Raises PotOntoereikend with what is left."""
+    Initiatief.objects.select_for_update().get(pk=gift.initiatief.pk)
+    pot = check_pot(pot_id, extra=gift.bedrag)
+    if gift.initiatief.gemeente_id != pot.gemeente_id:
+        raise DomeinFout("Dit initiatief is van een andere gemeente.", veld="initiatief")
+    bron = BRON_BIJ_POT[SoortPot(pot.soort)]
+    stroom = Geldstroom(
+        initiatief=gift.initiatief,
+        financier=find_eigen_financier(pot.gemeente, bron, handeling),
+        omschrijving=gift.omschrijving,
+        bron=bron,
+        geldsoort=gift.geldsoort,
+        aard=Aard.INCIDENTEEL,
+        regelmaat=Regelmaat.EENMALIG,
+        van=gift.van,
+        tot=gift.tot,
+        status=Status.AANGEVRAAGD,
+        aangevraagd=gift.bedrag,
+        ingediend_op=gift.op,
+        voorwaarden=False,
+        pot=pot,
+    )
+    stroom = create_geldstroom(stroom, handeling)
+    return execute_overgang(stroom.pk, "verlenen", Stap(gift.op, gift.bedrag), handeling)
+
+
+@transaction.atomic
+def connect_pot(
+    pot_id: int, geldstroom_id: int, handeling: Handeling, *, stap: Stap | None = None
+) -> Geldstroom:
+    """Let a pot pay a stream of its own municipality: reserved while it is open, granted with `stap`.
+
+    Raises PotOntoereikend with what is left, DomeinFout when the stream is of another giver or of
+    another pot.
+    """
+    stroom = Geldstroom.objects.select_for_update().get(pk=geldstroom_id)
+    pot = Pot.objects.select_for_update().get(pk=pot_id)
+    if stroom.financier.gemeente_id != pot.gemeente_id:
+        raise DomeinFout("Deze geldstroom is niet van de gemeente.", veld="geldstroom")
+    if stroom.pot_id not in (None, pot.pk):
+        raise DomeinFout("Deze geldstroom komt al uit een andere pot.", veld="geldstroom")
+    if stroom.status not in (*ZEKERE_STATUSSEN, Status.VOORNEMEN, Status.AANGEVRAAGD):
+        raise DomeinFout("Over deze geldstroom is al anders besloten.", veld="geldstroom")
+    if stroom.status not in ZEKERE_STATUSSEN:
+        check_pot(pot.pk, extra=Decimal(0) if stap is None else stap.bedrag or Decimal(0))
+    stroom.pot = pot
+    stroom = update_geldstroom(stroom, handeling)
+    if stap and stroom.status == Status.AANGEVRAAGD:
+        stroom = execute_overgang(stroom.pk, "verlenen", stap, handeling)
+    return stroom
+
+
+@transaction.atomic
+def disconnect_pot(pot_id: int, geldstroom_id: int, handeling: Handeling) -> Geldstroom:
+    """Take a reservation out of the pot. Raises DomeinFout when the money was granted from it."""
+    stroom = Geldstroom.objects.select_for_update().get(pk=geldstroom_id, pot=pot_id)
+    if stroom.status in ZEKERE_STATUSSEN:
+        raise DomeinFout("Dit geld is al verleend uit deze pot.")
+    stroom.pot = None
+    return update_geldstroom(stroom, handeling)
