@@ -20,10 +20,10 @@ MAX_CEL = 10_000
 STUK = 1024 * 1024
 OVERLAP = 4096
 
-_RIJ = re.compile(rb'<(?:\w+:)?row\b(?:[^>]*?\br="(\d+)")?')
-_VERRE_KOLOM = re.compile(rb'\br="([A-Z]{3,}\d+)"')
+_VERRE_CEL = re.compile(rb"""r\s*=\s*["']([A-Z]*[0-9]{6,}|[A-Z]{3,}[0-9]+)["']""")
+"""A place that may lie past the limits; what is shorter cannot."""
 _FORMULE = re.compile(rb"<(?:\w+:)?f[\s/>]")
-_CEL = re.compile(rb'\br="([A-Z]{1,3}\d+)"')
+_CEL = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3}\d+)["']""")
 _ENTITEIT = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -64,51 +64,68 @@ def _check_inhoud(naam: str, zak: zipfile.ZipFile) -> None:
     uitgepakt = 0
     for deel in delen:
         if deel.filename.endswith((".xml", ".rels")):
-            blad = deel.filename.startswith("xl/worksheets/")
-            for stuk in _read_stukken(zak.open(deel)):
-                uitgepakt += len(stuk)
-                if uitgepakt > MAX_UITGEPAKT * 1.1:
+            lezer = _Bladcontrole(naam) if deel.filename.startswith("xl/worksheets/") else None
+            for stuk, nieuw in _read_stukken(zak.open(deel)):
+                uitgepakt += nieuw
+                if uitgepakt > MAX_UITGEPAKT:
                     raise BestandGeweigerd(
                         f"{naam} wordt uitgepakt groter dan {_mb(MAX_UITGEPAKT)}."
                     )
-                if _ENTITEIT.search(stuk):
+                if b"<!" in stuk and _ENTITEIT.search(stuk):
                     raise BestandGeweigerd(
                         f"{naam} bevat XML die we niet openen (DOCTYPE of ENTITY)."
                     )
-            if blad:
-                _check_blad(naam, zak, deel)
+                if lezer:
+                    lezer.check(stuk, nieuw)
 
 
-def _read_stukken(bron: IO[bytes]) -> Iterator[bytes]:
-    """The content in pieces that overlap, so that nothing hides on an edge."""
+def _read_stukken(bron: IO[bytes]) -> Iterator[tuple[bytes, int]]:
+    """The content in pieces, with how much of each is new: they overlap, so that nothing hides on an edge."""
     with bron:
         rest = b""
         while nieuw := bron.read(STUK):
-            yield rest + nieuw
+            yield rest + nieuw, len(nieuw)
             rest = nieuw[-OVERLAP:]
 
 
-def _check_blad(naam: str, zak: zipfile.ZipFile, deel: zipfile.ZipInfo) -> None:
-    """Count rows and look for far columns and formulas, without building anything."""
-    rijen = 0
-    with zak.open(deel) as bron:
-        while stuk := bron.read(STUK):
-            for gevonden in _RIJ.finditer(stuk):
-                rijen = max(rijen + 1, int(gevonden[1] or 0))
-            if rijen > MAX_RIJEN:
-                raise BestandGeweigerd(
-                    f"{naam} heeft een blad met meer dan {_punt(MAX_RIJEN)} rijen. "
-                    "Verwijder de lege rijen of splits het bestand."
-                )
-    for stuk in _read_stukken(zak.open(deel)):
-        if ver := _VERRE_KOLOM.search(stuk):
+class _Bladcontrole:
+    """Looks through one sheet, piece by piece, for what would not fit or is not read."""
+
+    def __init__(self, naam: str) -> None:
+        self.naam = naam
+        self.rijen = 0
+
+    def check(self, stuk: bytes, nieuw: int) -> None:
+        """Count rows, look for far cells and formulas, without building anything."""
+        begin = len(stuk) - nieuw
+        self.rijen += stuk.count(b"<row", begin) + stuk.count(b":row", begin)
+        if self.rijen > MAX_RIJEN:
+            self._refuse_rijen()
+        for ver in _VERRE_CEL.finditer(stuk):
+            self._check_plek(ver[1].decode())
+        if b"<f" in stuk or b":f" in stuk:
+            self._check_formule(stuk)
+
+    def _check_plek(self, plek: str) -> None:
+        cijfers = plek.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        if len(plek) - len(cijfers) > 2:
             raise BestandGeweigerd(
-                f"{naam} gebruikt cel {ver[1].decode()}: meer dan {MAX_KOLOMMEN} kolommen lezen we niet."
+                f"{self.naam} gebruikt cel {plek[:20]}: meer dan {MAX_KOLOMMEN} kolommen lezen we niet."
             )
+        if len(cijfers) > len(str(MAX_RIJEN)) or int(cijfers) > MAX_RIJEN:
+            self._refuse_rijen()
+
+    def _refuse_rijen(self) -> None:
+        raise BestandGeweigerd(
+            f"{self.naam} heeft een blad met meer dan {_punt(MAX_RIJEN)} rijen. "
+            "Verwijder de lege rijen of splits het bestand."
+        )
+
+    def _check_formule(self, stuk: bytes) -> None:
         if formule := _FORMULE.search(stuk):
             waar = [cel[1].decode() for cel in _CEL.finditer(stuk, 0, formule.start())]
             raise BestandGeweigerd(
-                f"{naam}: cel {waar[-1] if waar else '?'} bevat een formule. Kopieer de cellen en "
+                f"{self.naam}: cel {waar[-1] if waar else '?'} bevat een formule. Kopieer de cellen en "
                 "plak ze als waarden; een formule lezen we niet."
             )
 

@@ -32,6 +32,11 @@ class Kolom:
         """The value of a filled cell. Raises InvoerFout."""
         return _LEZERS[self.soort](self, waarde)
 
+    @property
+    def is_veranderlijk(self) -> bool:
+        """Whether a value is a list or a mapping, that two rows may not share."""
+        return self.soort in ("lijst", "procenten", "sommen")
+
     def leeg(self) -> Any:
         """What an empty cell means for this field."""
         return "" if self.soort in ("tekst", "lang", "code", "kenmerk") else None

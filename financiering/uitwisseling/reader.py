@@ -1,7 +1,9 @@
 """Read a workbook as rows of checked values, with the exact cell of everything that is wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +16,8 @@ from financiering.uitwisseling.columns import BLADEN, Blad, Kolom
 
 MAX_FOUTEN = 200
 """More errors than this help nobody; the rest is counted."""
+BLOK = 1000
+"""Rows that are read together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +155,54 @@ class Bladlezer:
     def __iter__(self) -> Iterator[Rij]:
         if not self.is_volledig:
             return
-        for nummer, cellen in enumerate(self._rauw, start=2):
+        leest_lege_rij = not any(
+            kolom.verplicht and kolom.veld not in self.standaard for _, kolom in self.kolommen
+        )
+        lees = self._read_rijen if leest_lege_rij else self._read_blok
+        nummer = 2
+        while blok := list(islice(self._rauw, BLOK)):
+            yield from lees(nummer, blok)
+            nummer += len(blok)
+
+    def _read_blok(self, nummer: int, blok: list[list[Any]]) -> Iterator[Rij]:
+        """Column by column, where each different value is read once; one error: row by row.
+
+        People fill a column with the same few words, and most columns of a row stay empty.
+        """
+        vast = dict(self.standaard)
+        wisselend: dict[str, Iterable[Any]] = {}
+        kolommen = list(zip(*blok, strict=True))
+        for plek, kolom in self.kolommen:
+            cellen = kolommen[plek] if plek < len(kolommen) else ("",)
+            verschillend = set(cellen)
+            if verschillend == {""} and (kolom.veld in self.standaard or not kolom.verplicht):
+                vast[kolom.veld] = self._read_cel(kolom, "")
+                continue
+            waarden = self._read_kolom(kolom, verschillend)
+            if waarden is None:
+                yield from self._read_rijen(nummer, blok)
+                return
+            wisselend[kolom.veld] = map(waarden.__getitem__, cellen)
+        gedeeld = [k.veld for _, k in self.kolommen if k.is_veranderlijk and k.veld in wisselend]
+        for plek, rijwaarden in enumerate(zip(*wisselend.values(), strict=True), start=nummer):
+            rij = vast | dict(zip(wisselend, rijwaarden, strict=True))
+            for veld in gedeeld:
+                rij[veld] = copy(rij[veld])
+            yield Rij(plek, rij)
+
+    def _read_kolom(self, kolom: Kolom, cellen: set[Any]) -> dict[Any, Any] | None:
+        """The value of each different cell of a column; None when one needs a closer look."""
+        if len({*map(type, cellen)} & {bool, int, float}) > 1:
+            return None  # True, 1 and 1.0 are the same key, and not the same answer
+        try:
+            return {cel: self._read_cel(kolom, _strip(cel)) for cel in cellen}
+        except InvoerFout:
+            return None
+
+    def _read_rijen(self, nummer: int, blok: list[list[Any]]) -> Iterator[Rij]:
+        for plek, cellen in enumerate(blok, start=nummer):
             if any(cel not in ("", None) for cel in cellen):
-                rij = self._read_rij(nummer, cellen)
+                rij = self._read_rij(plek, cellen)
                 if rij is not None:
                     yield rij
 
@@ -161,9 +210,7 @@ class Bladlezer:
         waarden: dict[str, Any] = dict(self.standaard)
         goed = True
         for plek, kolom in self.kolommen:
-            cel = cellen[plek] if plek < len(cellen) else ""
-            if isinstance(cel, str):
-                cel = cel.strip()
+            cel = _strip(cellen[plek] if plek < len(cellen) else "")
             try:
                 waarden[kolom.veld] = self._read_cel(kolom, cel)
             except InvoerFout as fout:
@@ -182,3 +229,7 @@ class Bladlezer:
         if isinstance(cel, str) and len(cel) > MAX_CEL:
             raise InvoerFout(f"is {len(cel)} tekens lang. Hoogstens {MAX_CEL} mag.")
         return kolom.parse(cel)
+
+
+def _strip(cel: Any) -> Any:
+    return cel.strip() if isinstance(cel, str) else cel

@@ -91,6 +91,25 @@ def test_a_cell_in_the_far_corner(pad):
     refuse(pad, "cel XFD5")
 
 
+@pytest.mark.parametrize(
+    ("cel", "woorden"),
+    [
+        ('<c r="B1048576">', "200.000 rijen"),
+        ("<c r='B200001'>", "200.000 rijen"),
+        ("<c r = 'AAA1'>", "cel AAA1"),
+    ],
+)
+def test_a_far_cell_in_a_row_that_does_not_say_its_number(pad, cel, woorden):
+    zak(pad, f"<worksheet><sheetData><row>{cel}<v>1</v></c></row></sheetData></worksheet>")
+    refuse(pad, woorden)
+
+
+def test_the_last_row_and_column_that_are_read(pad):
+    cel = f'<c r="ZZ{MAX_RIJEN}"><v>1</v></c>'
+    zak(pad, f'<worksheet><sheetData><row r="{MAX_RIJEN}">{cel}</row></sheetData></worksheet>')
+    check_werkboek(pad)
+
+
 def test_a_formula_is_named_by_its_cell(pad):
     boek = Workbook()
     boek.active["C7"] = "=1+1"

@@ -11,7 +11,8 @@ from openpyxl import Workbook
 
 from financiering.management.commands.importeer_register import Command
 from financiering.models import Geldstroom, Gemeente, Importregel, Initiatief
-from financiering.rapportage.portefeuille import Vraag, compute_tabel
+from financiering.rapportage.portefeuille import compute_tabel
+from financiering.rapportage.selectie import Vraag
 from financiering.services.schrijven import Handeling, save_object
 from financiering.uitwisseling.bestanden import BestandGeweigerd
 from financiering.uitwisseling.registers.importer import read_register, read_voorbeeld
