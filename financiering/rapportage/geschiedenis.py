@@ -9,7 +9,15 @@ from typing import Any
 
 from financiering.domain.codes import Status
 from financiering.domain.woorden import format_bedrag, format_datum, join_woorden
-from financiering.models import Begrotingspost, Geldstroom, Initiatief, Taak, Toestemming
+from financiering.models import (
+    Begrotingspost,
+    Geldstroom,
+    Initiatief,
+    Pot,
+    Potverplaatsing,
+    Taak,
+    Toestemming,
+)
 
 HOEVEEL = 400
 """History rows looked at per kind; more than a page ever shows."""
@@ -52,6 +60,42 @@ def list_van_stroom(stroom: Geldstroom) -> list[Gebeurtenis]:
     """Everything that happened to one stream, newest first."""
     gebeurtenissen = _read(Geldstroom, {"id": stroom.pk}, lambda rij: "Deze geldstroom")
     return sorted(gebeurtenissen, key=lambda g: g.op, reverse=True)
+
+
+def list_tussen(
+    stromen: Iterable[int], na: datetime, tot: datetime
+) -> dict[int, list[Gebeurtenis]]:
+    """What happened to each stream after one moment, up to and including another, in order; one query."""
+    rijen = (
+        Geldstroom.history.filter(id__in=list(stromen), history_date__lte=tot)
+        .select_related("history_user")
+        .order_by("id", "history_date", "history_id")
+    )
+    gebeurd: dict[int, list[Gebeurtenis]] = {}
+    for pk, groep in groupby(rijen, key=lambda rij: rij.id):
+        vorige = None
+        for rij in groep:
+            if rij.history_date > na:
+                gebeurd.setdefault(pk, []).append(_tell(Geldstroom, vorige, rij, "Deze geldstroom"))
+            vorige = rij
+    return gebeurd
+
+
+def list_van_pot(pot: Pot, hoogste: int = 20) -> list[Gebeurtenis]:
+    """What happened to a pot itself and which money moved in or out, newest first."""
+    namen = {ander.pk: str(ander) for ander in Pot.objects.filter(gemeente=pot.gemeente_id)}
+
+    def noem(rij: Any) -> str:
+        van, naar = namen[rij.van_id], namen[rij.naar_id]
+        return f"Een verplaatsing van {format_bedrag(rij.bedrag)} van {van} naar {naar}"
+
+    bronnen: list[tuple[Any, dict[str, Any], Callable[[Any], str]]] = [
+        (Pot, {"id": pot.pk}, lambda rij: "De pot"),
+        (Potverplaatsing, {"van_id": pot.pk}, noem),
+        (Potverplaatsing, {"naar_id": pot.pk}, noem),
+    ]
+    alles = [g for model, welke, noem in bronnen for g in _read(model, welke, noem)]
+    return sorted(alles, key=lambda g: g.op, reverse=True)[:hoogste]
 
 
 def _name_toestemming(rij: Any) -> str:

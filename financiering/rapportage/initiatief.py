@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, Sum
 
-from financiering.continuiteit.dossier import load_dossiers, load_wettermijnen
+from financiering.continuiteit.dossier import load_dossiers, load_kansen, load_wettermijnen
 from financiering.continuiteit.feiten import Dossier
 from financiering.continuiteit.horizon import (
     Horizon,
@@ -17,6 +17,7 @@ from financiering.continuiteit.horizon import (
     compute_horizon,
     describe_horizon,
 )
+from financiering.continuiteit.kansen import pick_kans
 from financiering.domain.bedragen import NUL
 from financiering.domain.codes import SoortBetaling
 from financiering.domain.termijnen import Klok
@@ -51,7 +52,10 @@ def build_vooruitblik(
 
 
 def _look_ahead(dossier: Dossier, peildatum: date) -> Vooruitblik:
-    maanden = build_maandbeeld(dossier, peildatum)
+    kansen = load_kansen(peildatum)
+    maanden = build_maandbeeld(
+        dossier, peildatum, lambda stroom: pick_kans(stroom, dossier, kansen)
+    )
     horizon = compute_horizon(dossier, peildatum)
     if horizon is None:
         zin = "Tot wanneer je zeker bent, kunnen we nog niet zeggen: we weten niet wat een maand openblijven kost."
@@ -90,7 +94,7 @@ def with_alles(stromen: Any) -> Any:
     return (
         stromen.select_related("financier", "initiatief", "pot")
         .prefetch_related(
-            "financier__regelprofielen",
+            "financier__regelprofielen__drempels",
             "opschortingen",
             "beschikkingen",
             "betalingen",

@@ -27,9 +27,14 @@ def build_beslisregels(profiel: Regelprofiel | None) -> Beslisregels | None:
 def find_profiel(geldstroom: Geldstroom) -> Regelprofiel | None:
     """The giver's profile in force when the application came in; uses prefetched rows."""
     dag = geldstroom.ingediend_op or geldstroom.van
+    return pick_profiel(geldstroom.financier.regelprofielen.all(), dag)
+
+
+def pick_profiel(profielen: Iterable[Regelprofiel], dag: date) -> Regelprofiel | None:
+    """The profile in force on a day, the latest to start first."""
     passend = [
         profiel
-        for profiel in geldstroom.financier.regelprofielen.all()
+        for profiel in profielen
         if profiel.geldig_van <= dag and (profiel.geldig_tot is None or profiel.geldig_tot >= dag)
     ]
     return max(passend, key=lambda profiel: profiel.geldig_van, default=None)
@@ -50,11 +55,15 @@ def list_klokken(geldstroom: Geldstroom, peildatum: date, wet: Wettermijnen) -> 
     return sorted(klokken, key=lambda klok: klok.op)
 
 
-def _beslisklok(stroom: Geldstroom, peildatum: date, wet: Wettermijnen) -> Iterable[Klok]:
-    if stroom.status != Status.AANGEVRAAGD:
-        return
+def compute_uiterste_besluitdag(
+    stroom: Geldstroom, peildatum: date, wet: Wettermijnen
+) -> tuple[date, str] | None:
+    """The last day for the decision as it looks on `peildatum`, with its ground; None: nothing to count from.
+
+    Prefetch `financier__regelprofielen` and `opschortingen`.
+    """
     opgeschort = count_opgeschort([(o.van, o.tot) for o in stroom.opschortingen.all()], peildatum)
-    uiterste = compute_beslisdatum(
+    return compute_beslisdatum(
         ingediend_op=stroom.ingediend_op,
         start=stroom.van,
         beslissen_voor=stroom.beslissen_voor,
@@ -63,6 +72,12 @@ def _beslisklok(stroom: Geldstroom, peildatum: date, wet: Wettermijnen) -> Itera
         opgeschorte_dagen=opgeschort,
         wet=wet,
     )
+
+
+def _beslisklok(stroom: Geldstroom, peildatum: date, wet: Wettermijnen) -> Iterable[Klok]:
+    if stroom.status != Status.AANGEVRAAGD:
+        return
+    uiterste = compute_uiterste_besluitdag(stroom, peildatum, wet)
     if uiterste:
         yield compute_klok("besluit", uiterste[0], peildatum, uiterste[1])
 

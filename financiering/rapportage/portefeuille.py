@@ -1,166 +1,158 @@
-"""The portfolio: what a municipality's neighbourhoods stand on, per year and in every direction.
+"""Totals over the streams of a municipality: per year, in the directions people ask for.
 
-One query over the stored split; two dates that are never mixed. With `peildatum` only streams that
-run on that day count. With `bekend_op` only what was recorded by then counts: amounts from the
-split as it stood, the rest from history.
+Every figure is the sum of the stored split (`Jaarbedrag`), so it can be followed back to the streams
+behind it. Refused requests count as a file with nothing granted, as in a register. Help in kind has a
+value and is no money: whoever asks for totals of money leaves it out (`Vraag.natura`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import (
-    Case,
-    CharField,
-    Count,
-    F,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Sum,
-    Value,
-    When,
-)
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce, NullIf
 
-from financiering.domain.bedragen import NUL, round_bedrag
-from financiering.domain.codes import Aard, Bron, Geldsoort, Regelmaat, Status
-from financiering.models import Geldstroom, Initiatief, Jaarbedrag
-from financiering.models.bekend import known_on
+from financiering.domain.bedragen import NUL, round_bedrag, split_bedrag
+from financiering.domain.codes import Aard, Bron, Fase, Geldsoort, Regelmaat, SoortInitiatief
+from financiering.models import Jaarbedrag
+from financiering.rapportage.selectie import (
+    PADEN,
+    TELT,
+    Vraag,
+    build_assen,
+    load_delen,
+    select_stromen,
+)
 
 ASSEN = ("aard", "regelmaat", "geldsoort", "bron", "wijk")
-"""The directions a total can be asked in, next to the year."""
+"""The directions of the command and the workbook, next to the year."""
 
-FILTERS = ("aard", "regelmaat", "geldsoort", "bron", "wijk", "domein", "soort", "fase")
-
-TELT = (Status.VERLEEND, Status.VERANTWOORD, Status.VASTGESTELD)
-
-
-@dataclass(frozen=True, slots=True)
-class Vraag:
-    """What is asked: which municipality or which streams, which years, which days, which filters.
-
-    `stromen` is the queryset of streams somebody may count; the caller starts from
-    `Geldstroom.objects.countable_by(user)`. None means everything: the command line.
-    """
-
-    gemeente: str | None = None
-    jaren: tuple[int, int] | None = None
-    peildatum: date | None = None
-    bekend_op: datetime | None = None
-    filters: tuple[tuple[str, str], ...] = ()
-    stromen: QuerySet[Any, Any] | None = None
-
-
-def select_stromen(vraag: Vraag) -> QuerySet[Any, Any]:
-    """The streams behind the figures, with `plaats` for the neighbourhood; as known on the day asked."""
-    stromen = known_on(Geldstroom, vraag.bekend_op)
-    if vraag.stromen is not None:
-        stromen = stromen.filter(id__in=vraag.stromen.order_by().values("pk"))
-    if vraag.gemeente:
-        stromen = stromen.filter(
-            Q(initiatief__gemeente=vraag.gemeente) | Q(financier__gemeente=vraag.gemeente)
-        )
-    if vraag.peildatum:
-        stromen = stromen.filter(
-            Q(tot__isnull=True) | Q(tot__gte=vraag.peildatum), van__lte=vraag.peildatum
-        )
-    if vraag.jaren:
-        begin, einde = vraag.jaren
-        stromen = stromen.filter(
-            Q(tot__isnull=True) | Q(tot__gte=date(begin, 1, 1)), van__lte=date(einde, 12, 31)
-        )
-    stromen = stromen.annotate(
-        plaats=Coalesce(NullIf("wijk", Value("")), "initiatief__wijk", output_field=CharField())
-    )
-    return _apply_filters(stromen, vraag)
-
-
-def _apply_filters(stromen: QuerySet[Any, Any], vraag: Vraag) -> QuerySet[Any, Any]:
-    for naam, waarde in vraag.filters:
-        if naam == "domein":
-            stromen = stromen.filter(id__in=_with_domein(waarde))
-        elif naam in ("soort", "fase"):
-            stromen = stromen.filter(**{f"initiatief__{naam}": waarde})
-        elif naam in FILTERS:
-            stromen = stromen.filter(**{"plaats" if naam == "wijk" else naam: waarde})
-    return stromen
-
-
-def _with_domein(domein: str) -> QuerySet[Any, Any]:
-    return Geldstroom.objects.filter(domeindelen__domein=domein).order_by().values("pk")
-
-
-def _join_bedragen(vraag: Vraag, jaar: int) -> QuerySet[Any, Any]:
-    """The split of one year as it was known."""
-    return Jaarbedrag.objects.known_on(vraag.bekend_op).filter(
-        jaar_van__lte=jaar, jaar_tot__gte=jaar
-    )
+LABELS: dict[str, dict[str, str]] = {
+    "aard": dict(Aard.choices),
+    "regelmaat": dict(Regelmaat.choices),
+    "geldsoort": dict(Geldsoort.choices),
+    "bron": dict(Bron.choices),
+    "fase": dict(Fase.choices),
+    "soort": dict(SoortInitiatief.choices),
+}
 
 
 def compute_tabel(vraag: Vraag, jaar: int, assen: Sequence[str] = ASSEN) -> list[dict[str, Any]]:
-    """Number of streams and euros granted in one year, per combination of `assen`, in one query.
+    """Number of streams and euros granted in one year, per combination of `assen`.
 
-    Every stream of the year counts as a file, refused ones too, with nothing granted; the same as
-    in a register.
+    In one query for what is known now; by stream for an earlier day and for domains, that each take
+    their share. Every stream of the year counts as a file, refused ones too, with nothing granted.
     """
-    kolommen = {as_: F("plaats") if as_ == "wijk" else F(as_) for as_ in assen}
-    if vraag.bekend_op is None:
-        return _sum_live(vraag, jaar, assen)
-    bedrag = _join_bedragen(vraag, jaar).filter(geldstroom_id=OuterRef("id")).values("verleend")[:1]
-    rijen = (
-        select_stromen(_in_jaar(vraag, jaar))
-        .annotate(
-            jaarbedrag=Subquery(bedrag), **{f"as_{naam}": kolom for naam, kolom in kolommen.items()}
-        )
-        .order_by()
-        .values(*(f"as_{naam}" for naam in assen))
-        .annotate(aantal=Count("id"), som=_sum_verleend("jaarbedrag"))
-    )
-    return [_build_rij(jaar, assen, rij) for rij in rijen]
+    if is_los(vraag, assen):
+        return _sum_posten(vraag, jaar, assen)
+    namen = [f"as_{naam}" for naam in assen]
+    groepen = _join_live(vraag, (jaar, jaar), assen).values_list(*namen)
+    tellen = groepen.annotate(aantal=Count("geldstroom_id"), som=_sum_verleend())
+    return [build_rij(jaar, assen, rij[:-2], rij[-2], rij[-1]) for rij in tellen]
 
 
-def _sum_live(vraag: Vraag, jaar: int, assen: Sequence[str]) -> list[dict[str, Any]]:
+def is_los(vraag: Vraag, assen: Sequence[str]) -> bool:
+    """Whether the streams must be looked at one by one."""
+    return vraag.bekend_op is not None or vraag.domein is not None or "domein" in assen
+
+
+def _join_live(vraag: Vraag, jaren: tuple[int, int], assen: Sequence[str]) -> QuerySet[Any, Any]:
     """Today's knowledge: from the split to its stream, the way the database likes it."""
-    stromen = select_stromen(_in_jaar(vraag, jaar))
-    beperkt = vraag.stromen is not None or vraag.peildatum or vraag.filters or vraag.gemeente
-    rijen = _join_bedragen(vraag, jaar)
-    if beperkt:
-        rijen = rijen.filter(geldstroom__in=stromen.order_by().values("pk"))
-    rijen = (
-        rijen.annotate(
-            as_wijk=Coalesce(
-                NullIf("geldstroom__wijk", Value("")),
-                "geldstroom__initiatief__wijk",
-                output_field=CharField(),
-            ),
-            **{f"as_{naam}": F(f"geldstroom__{naam}") for naam in assen if naam != "wijk"},
-        )
-        .order_by()
-        .values(*(f"as_{naam}" for naam in assen))
-        .annotate(aantal=Count("geldstroom_id"), som=_sum_verleend("verleend", "geldstroom__"))
+    rijen = Jaarbedrag.objects.known_on(None).filter(jaar_van__lte=jaren[1], jaar_tot__gte=jaren[0])
+    if vraag.is_beperkt:
+        stromen = select_stromen(replace(vraag, jaren=jaren)).order_by().values("pk")
+        rijen = rijen.filter(geldstroom__in=stromen)
+    elif vraag.natura is not None:
+        natura = Q(geldstroom__bron=Bron.IN_NATURA)
+        rijen = rijen.filter(natura if vraag.natura else ~natura)
+    plaats = Coalesce(
+        NullIf("geldstroom__wijk", Value("")),
+        "geldstroom__initiatief__wijk",
+        output_field=CharField(),
     )
-    return [_build_rij(jaar, assen, rij) for rij in rijen]
+    velden: dict[str, Any] = {
+        f"as_{naam}": plaats if naam == "wijk" else F(f"geldstroom__{PADEN[naam]}")
+        for naam in assen
+    }
+    return rijen.annotate(**velden).order_by()
 
 
-def _sum_verleend(veld: str, pad: str = "") -> Coalesce:
+def _sum_verleend() -> Coalesce:
     """What was granted; a grant that was withdrawn counts for nothing."""
-    return Coalesce(
-        Sum(Case(When(**{f"{pad}status__in": TELT}, then=F(veld)), default=Value(NUL))), NUL
-    )
+    telt = Case(When(geldstroom__status__in=TELT, then=F("verleend")), default=Value(NUL))
+    return Coalesce(Sum(telt), NUL)
 
 
-def _in_jaar(vraag: Vraag, jaar: int) -> Vraag:
-    return replace(vraag, jaren=(jaar, jaar))
-
-
-def _build_rij(jaar: int, assen: Sequence[str], rij: dict[str, Any]) -> dict[str, Any]:
-    waarden = {naam: rij[f"as_{naam}"] or "" for naam in assen}
+def build_rij(
+    jaar: int,
+    assen: Sequence[str],
+    sleutel: Sequence[Any],
+    aantal: int = 0,
+    som: Decimal = NUL,
+) -> dict[str, Any]:
+    """One combination of values, with how many streams and euros granted."""
+    waarden = {naam: waarde or "" for naam, waarde in zip(assen, sleutel, strict=True)}
     # SQLite sums in floating point, exact to the cent up to some ninety billion euros: round back.
-    return {"jaar": jaar, **waarden, "aantal": rij["aantal"], "verleend": round_bedrag(rij["som"])}
+    return {"jaar": jaar, **waarden, "aantal": aantal, "verleend": round_bedrag(som)}
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What one stream, or its part for one domain, brings in one year."""
+
+    pk: int
+    initiatief_id: int
+    jaar_van: int
+    jaar_tot: int
+    waarden: dict[str, Any]
+    verleend: Decimal
+
+
+def list_posten(vraag: Vraag, jaren: tuple[int, int], assen: Sequence[str] = ()) -> Iterator[Post]:
+    """Stream by stream what is granted in each span of years, to the cent.
+
+    A stream with parts per domain gives a post for each when "domein" is one of `assen`, and only the
+    part that is asked for when the question is about one domain.
+    """
+    stromen = select_stromen(replace(vraag, jaren=jaren)).annotate(**build_assen(assen)).order_by()
+    gewoon = list(dict.fromkeys(naam for naam in assen if naam in PADEN))
+    velden = ["id", "initiatief_id", "status", *(f"as_{naam}" for naam in gewoon)]
+    op_pk = {rij[0]: rij for rij in stromen.values_list(*velden)}
+    if not op_pk:
+        return
+    pks = stromen.values("id")
+    per_domein = "domein" in assen or vraag.domein is not None
+    delen = load_delen(vraag, pks) if per_domein else {}
+    bedragen = Jaarbedrag.objects.known_on(vraag.bekend_op).filter(
+        jaar_van__lte=jaren[1], jaar_tot__gte=jaren[0], geldstroom_id__in=pks
+    )
+    for pk, van, tot, verleend in bedragen.order_by("geldstroom_id", "jaar_van").values_list(
+        "geldstroom_id", "jaar_van", "jaar_tot", "verleend"
+    ):
+        _, initiatief, status, *waarden = op_pk[pk]
+        bedrag = verleend if verleend and status in TELT else NUL
+        for domein, deel in _split_domeinen(bedrag, delen.get(pk, [("", 1)])):
+            if vraag.domein is not None and domein != vraag.domein:
+                continue
+            op_as = {naam: w or "" for naam, w in zip(gewoon, waarden, strict=True)}
+            yield Post(pk, initiatief, van, tot, op_as | {"domein": domein}, deel)
+
+
+def _split_domeinen(bedrag: Decimal, delen: list[tuple[str, int]]) -> Iterator[tuple[str, Decimal]]:
+    """The parts of one amount; together they are the amount, to the cent."""
+    stukken = split_bedrag(bedrag, [gewicht for _, gewicht in delen])
+    return zip((domein for domein, _ in delen), stukken, strict=True)
+
+
+def _sum_posten(vraag: Vraag, jaar: int, assen: Sequence[str]) -> list[dict[str, Any]]:
+    sommen: dict[tuple[Any, ...], list[Any]] = defaultdict(lambda: [0, NUL])
+    for post in list_posten(vraag, (jaar, jaar), assen):
+        som = sommen[tuple(post.waarden[naam] for naam in assen)]
+        som[0], som[1] = som[0] + 1, som[1] + post.verleend
+    return [build_rij(jaar, assen, sleutel, *som) for sleutel, som in sommen.items()]
 
 
 def sort_tabel(
@@ -170,44 +162,39 @@ def sort_tabel(
     return sorted(rijen, key=lambda rij: (rij["jaar"], *(rij[naam] for naam in assen)))
 
 
-def total_per(rijen: Iterable[dict[str, Any]], naam: str) -> dict[str, Decimal]:
-    """Euros granted per value of one axis, summed from a finer table."""
-    sommen: dict[str, Decimal] = {}
-    for rij in rijen:
-        sommen[rij[naam]] = sommen.get(rij[naam], NUL) + rij["verleend"]
-    return sommen
-
-
 def compute_jaren(vraag: Vraag, jaren: Iterable[int]) -> dict[int, dict[str, Decimal]]:
-    """Per year the euros granted as structureel, incidenteel and onbekend."""
-    uit = {}
-    for jaar in jaren:
-        sommen = total_per(compute_tabel(vraag, jaar, ("aard",)), "aard")
-        uit[jaar] = {aard.value: sommen.get(aard.value, NUL) for aard in Aard}
-    return uit
+    """Per year the euros granted as structureel, incidenteel and onbekend; in a fixed number of queries."""
+    lijst = list(jaren)
+    uit = {jaar: dict.fromkeys(Aard.values, NUL) for jaar in lijst}
+    spanne = (min(lijst), max(lijst))
+    if is_los(vraag, ()):
+        delen: Iterable[Any] = (
+            (post.jaar_van, post.jaar_tot, post.waarden["aard"], post.verleend)
+            for post in list_posten(vraag, spanne, ("aard",))
+        )
+    else:
+        groepen = _join_live(vraag, spanne, ("aard",)).values_list(
+            "jaar_van", "jaar_tot", "as_aard"
+        )
+        delen = groepen.annotate(som=_sum_verleend())
+    for van, tot, aard, som in delen:
+        for jaar in range(max(van, spanne[0]), min(tot, spanne[1]) + 1):
+            uit[jaar][aard] += som
+    return {
+        jaar: {aard: round_bedrag(som) for aard, som in delen.items()}
+        for jaar, delen in uit.items()
+    }
 
 
-LABELS: dict[str, dict[str, str]] = {
-    "aard": dict(Aard.choices),
-    "regelmaat": dict(Regelmaat.choices),
-    "geldsoort": dict(Geldsoort.choices),
-    "bron": dict(Bron.choices),
-}
-
-
-def count_zonder_details(gebruiker: Any, gemeente: str) -> tuple[int, int]:
-    """Initiatives of which only totals are seen, and all of them: what the page says is left out."""
-    alle = Initiatief.objects.filter(gemeente=gemeente, geldstromen__isnull=False).distinct()
-    verborgen = Geldstroom.objects.filter(initiatief__gemeente=gemeente).exclude(
-        pk__in=Geldstroom.objects.visible_to(gebruiker).order_by().values("pk")
-    )
-    return verborgen.values("initiatief").distinct().count(), alle.count()
+def compute_totaal(vraag: Vraag, jaar: int) -> Decimal:
+    """Euros granted in one year."""
+    return sum((rij["verleend"] for rij in compute_tabel(vraag, jaar, ("aard",))), NUL)
 
 
 def list_eindigend(vraag: Vraag, peildatum: date, tot: date) -> QuerySet[Any, Any]:
     """Certain streams that end between two days, inclusive, and have no successor that is granted."""
     return (
-        select_stromen(replace(vraag, jaren=None, peildatum=peildatum, bekend_op=None))
+        select_stromen(replace(vraag, jaren=None, peildatum=peildatum, bekend_op=None, natura=None))
         .filter(status__in=TELT, tot__lte=tot)
         .exclude(opvolgers__status__in=TELT)
         .select_related("initiatief", "financier")

@@ -1,0 +1,127 @@
+"""Which streams a question about the portfolio is about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import CharField, F, Q, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce, NullIf
+
+from financiering.domain.codes import Bron, Status
+from financiering.models import Domeindeel, Geldstroom
+from financiering.models.bekend import known_on
+
+PADEN = {
+    "aard": "aard", "regelmaat": "regelmaat", "geldsoort": "geldsoort", "bron": "bron",
+    "wijk": "plaats", "buurt": "initiatief__buurt", "fase": "initiatief__fase",
+    "soort": "initiatief__soort", "financier": "financier_id",
+}  # fmt: skip
+"""Every direction that is one value of a stream, and where it is read."""
+
+FILTERS = ("aard", "regelmaat", "geldsoort", "bron", "wijk", "buurt", "domein", "soort", "fase", "financier")  # fmt: skip
+
+GEEN = "-"
+"""As the value of a filter: those of which it is not known, or of no domain."""
+
+TELT = (Status.VERLEEND, Status.VERANTWOORD, Status.VASTGESTELD)
+
+
+@dataclass(frozen=True, slots=True)
+class Vraag:
+    """What is asked: which municipality or which streams, which years, which days, which filters.
+
+    `stromen` is the queryset of streams somebody may count; the caller starts from
+    `Geldstroom.objects.countable_by(user)`. None means everything: the command line. `natura` False
+    leaves help in kind out, True asks for nothing else, None takes both: a value is no money.
+    """
+
+    gemeente: str | None = None
+    jaren: tuple[int, int] | None = None
+    peildatum: date | None = None
+    bekend_op: datetime | None = None
+    filters: tuple[tuple[str, str], ...] = ()
+    stromen: QuerySet[Any, Any] | None = None
+    natura: bool | None = None
+
+    @property
+    def domein(self) -> str | None:
+        """The domain asked for, "" for no domain; None: no domain is asked for."""
+        waarde = dict(self.filters).get("domein")
+        return "" if waarde == GEEN else waarde
+
+    @property
+    def is_beperkt(self) -> bool:
+        """Whether anything leaves streams out, apart from the year and help in kind."""
+        return bool(self.stromen is not None or self.peildatum or self.filters or self.gemeente)
+
+
+def narrow(vraag: Vraag, **filters: str) -> Vraag:
+    """The same question with these filters set; another value of the same filter goes."""
+    staan = tuple(paar for paar in vraag.filters if paar[0] not in filters)
+    return replace(vraag, filters=(*staan, *filters.items()))
+
+
+def select_stromen(vraag: Vraag) -> QuerySet[Any, Any]:
+    """The streams behind the figures, with `plaats` for the neighbourhood; as known on the day asked."""
+    stromen = known_on(Geldstroom, vraag.bekend_op)
+    if vraag.stromen is not None:
+        stromen = stromen.filter(id__in=vraag.stromen.order_by().values("pk"))
+    if vraag.gemeente:
+        stromen = stromen.filter(
+            Q(initiatief__gemeente=vraag.gemeente) | Q(financier__gemeente=vraag.gemeente)
+        )
+    if vraag.peildatum:
+        stromen = stromen.filter(
+            Q(tot__isnull=True) | Q(tot__gte=vraag.peildatum), van__lte=vraag.peildatum
+        )
+    if vraag.jaren:
+        begin, einde = vraag.jaren
+        stromen = stromen.filter(
+            Q(tot__isnull=True) | Q(tot__gte=date(begin, 1, 1)), van__lte=date(einde, 12, 31)
+        )
+    if vraag.natura is not None:
+        natura = Q(bron=Bron.IN_NATURA)
+        stromen = stromen.filter(natura if vraag.natura else ~natura)
+    stromen = stromen.annotate(
+        plaats=Coalesce(NullIf("wijk", Value("")), "initiatief__wijk", output_field=CharField())
+    )
+    return _apply_filters(stromen, vraag)
+
+
+def _apply_filters(stromen: QuerySet[Any, Any], vraag: Vraag) -> QuerySet[Any, Any]:
+    for naam, waarde in vraag.filters:
+        if naam == "domein":
+            stromen = _filter_domein(stromen, waarde, vraag.bekend_op)
+        elif naam in PADEN:
+            stromen = stromen.filter(**{PADEN[naam]: "" if waarde == GEEN else waarde})
+    return stromen
+
+
+def _filter_domein(
+    stromen: QuerySet[Any, Any], domein: str, moment: datetime | None
+) -> QuerySet[Any, Any]:
+    """Streams that name this domain; for no domain those whose domains do not pay all of it."""
+    delen = known_on(Domeindeel, moment).order_by()
+    if domein != GEEN:
+        return stromen.filter(id__in=delen.filter(domein=domein).values("geldstroom_id"))
+    vol = delen.values("geldstroom_id").annotate(som=Sum("procent")).filter(som__gte=100)
+    return stromen.exclude(id__in=vol.values("geldstroom_id"))
+
+
+def load_delen(vraag: Vraag, pks: QuerySet[Any, Any]) -> dict[int, list[tuple[str, int]]]:
+    """Per stream its domains in hundredths of a percent, in a fixed order, the rest as domain ""."""
+    delen: dict[int, list[tuple[str, int]]] = {}
+    rijen = known_on(Domeindeel, vraag.bekend_op).filter(geldstroom_id__in=pks).order_by("id")
+    for pk, domein, procent in rijen.values_list("geldstroom_id", "domein", "procent"):
+        delen.setdefault(pk, []).append((domein, int(procent * 100)))
+    for lijst in delen.values():
+        rest = 10_000 - sum(gewicht for _, gewicht in lijst)
+        if rest > 0:
+            lijst.append(("", rest))
+    return delen
+
+
+def build_assen(assen: Iterable[str]) -> dict[str, Any]:
+    """Annotations `as_<naam>` on streams for directions that are one value."""
+    return {f"as_{naam}": F(PADEN[naam]) for naam in assen if naam in PADEN}

@@ -1,0 +1,184 @@
+"""The portfolio adds up in every direction, and small groups stay hidden."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from financiering.domain.codes import Status
+from financiering.models import Financier, Geldstroom
+from financiering.models.bekend import end_of_day
+from financiering.rapportage.achter import load_achter, open_rijen
+from financiering.rapportage.portefeuille import compute_tabel
+from financiering.rapportage.selectie import GEEN, Vraag, narrow
+from financiering.rapportage.verdeling import (
+    Blik,
+    compute_overzicht,
+    compute_verdeling,
+    load_kleinste_groep,
+    name_rijen,
+)
+from financiering.services.geldstromen import Stap, execute_overgang, save_domeindelen
+from financiering.services.schrijven import Handeling, save_object
+from tests.cast import TOEN, make_geldstroom, make_initiatief
+
+IK = Handeling(None, "Test")
+JAREN = range(2024, 2029)
+RICHTINGEN = (
+    "aard", "regelmaat", "geldsoort", "bron", "financier", "wijk", "buurt", "domein", "fase",
+)  # fmt: skip
+
+FILTERS = (
+    {}, {"aard": "incidenteel"}, {"bron": "fonds"}, {"wijk": "Oost"}, {"wijk": "West"},
+    {"domein": "Sport"}, {"domein": GEEN}, {"fase": "uitvoering", "geldsoort": "basisgeld"},
+)  # fmt: skip
+
+
+@pytest.fixture
+def stad(cast):
+    """Money of the town itself, and of funds that nobody shares: six in Oost, one in West."""
+    huur = make_geldstroom(cast.kade, cast.gemeente, aard="structureel", tot=None)
+    save_domeindelen(huur, {"Welzijn": Decimal("33.33"), "Sport": Decimal("33.33")}, IK)
+    koffie = make_geldstroom(
+        cast.tuin, cast.gemeente, verleend=Decimal("100.01"), wijk="West", aard="incidenteel",
+        geldsoort="zaaigeld", van=date(2025, 7, 1), tot=date(2027, 6, 30),
+    )  # fmt: skip
+    save_domeindelen(koffie, {"Sport": Decimal(100)}, IK)
+    weg = make_geldstroom(cast.tuin, cast.gemeente, verleend=Decimal(800), regelmaat="eenmalig")
+    execute_overgang(weg.pk, "intrekken", Stap(date(2026, 3, 1)), IK)
+    for nummer in range(6):
+        oost = make_initiatief(f"oost-{nummer}", cast.veldstad, wijk="Oost", buurt="Haven")
+        make_geldstroom(oost, cast.fonds, bron="fonds", verleend=Decimal(1000 + nummer))
+    west = make_initiatief("west", cast.veldstad, wijk="West", buurt="Bos", fase="opstart")
+    make_geldstroom(west, cast.fonds, bron="fonds", verleend=Decimal(77))
+    make_geldstroom(
+        cast.kade, cast.gemeente, bron="in_natura", verleend=Decimal(5000), soort_natura="ruimte"
+    )
+    return cast
+
+
+def look(cast, **filters):
+    vraag = narrow(
+        Vraag(
+            gemeente=cast.veldstad.pk,
+            stromen=Geldstroom.objects.countable_by(cast.accounthouder),
+            natura=False,
+        ),
+        **filters,
+    )
+    return Blik(vraag, Geldstroom.objects.visible_to(cast.accounthouder), 5)
+
+
+def test_the_size_of_a_group_is_a_dated_setting(db):
+    assert load_kleinste_groep(date(2026, 6, 1)) == 5
+    assert load_kleinste_groep(date(1999, 1, 1)) == 5
+
+
+@pytest.mark.parametrize("richting", RICHTINGEN)
+def test_every_figure_is_the_sum_of_what_is_behind_it(stad, richting):
+    for jaar in (2025, 2026, 2028):
+        for filters in FILTERS:
+            if richting not in filters:
+                check_figures(stad, richting, filters, jaar)
+
+
+def check_figures(stad, richting, filters, jaar):
+    blik = look(stad, **filters)
+    overzicht = compute_overzicht(blik, jaar, JAREN, richting)
+    assert overzicht.verdeling.totaal == sum(overzicht.jaren[jaar].values())
+    for rij in overzicht.verdeling.rijen:
+        achter = load_achter(look(stad, **filters, **{richting: str(rij[richting] or GEEN)}), jaar)
+        assert achter.som == rij["verleend"], (filters, rij)
+        assert len(achter.gezien) + achter.aantal_verborgen == rij["aantal"], (filters, rij)
+        assert sum(r.bedrag for r in open_rijen(blik, achter.gezien)) == achter.som_gezien
+    if "aard" not in filters:
+        for aard, som in overzicht.jaren[jaar].items():
+            assert load_achter(look(stad, **filters, aard=aard), jaar).som == som, (filters, aard)
+
+
+def test_the_total_is_what_was_granted_and_no_help_in_kind(stad):
+    overzicht = compute_overzicht(look(stad), 2026, JAREN, "bron")
+    assert overzicht.verdeling.totaal == 12000 + Decimal("50.00") + 6015 + 77
+    assert overzicht.natura == 5000
+    assert "in_natura" not in {rij["bron"] for rij in overzicht.verdeling.rijen}
+    assert compute_overzicht(look(stad, fase="uitvoering"), 2026, JAREN, "wijk").natura == 5000
+
+
+def test_help_in_kind_is_opened_on_its_own(stad):
+    blik = look(stad)
+    natura = Blik(Vraag(**{**_fields(blik.vraag), "natura": True}), blik.zichtbaar, 5)
+    assert load_achter(natura, 2026).som == 5000
+
+
+def _fields(vraag):
+    return {naam: getattr(vraag, naam) for naam in vraag.__slots__}
+
+
+@pytest.mark.parametrize("richting", RICHTINGEN)
+def test_the_database_and_the_posts_give_the_same(stad, richting):
+    """A filter that keeps everybody takes the other road; the figures stay."""
+    snel = compute_overzicht(look(stad), 2026, JAREN, richting)
+    traag = compute_overzicht(look(stad, soort="initiatief"), 2026, JAREN, richting)
+    assert snel.jaren == traag.jaren
+    assert snel.natura == traag.natura
+    assert name_rijen(snel.verdeling.rijen, richting) == name_rijen(traag.verdeling.rijen, richting)
+    assert snel.verdeling.rest == traag.verdeling.rest
+
+
+def test_parts_per_domain_are_the_whole_to_the_cent(stad):
+    rijen = compute_overzicht(look(stad), 2026, JAREN, "domein").verdeling.rijen
+    per_domein = {rij["domein"]: rij["verleend"] for rij in rijen}
+    assert per_domein["Welzijn"] == Decimal("3999.60")
+    assert per_domein["Sport"] == Decimal("3999.60") + Decimal("50.00")
+    assert per_domein[""] == Decimal("4000.80") + 6015 + 77
+
+
+def test_one_that_shares_nothing_is_not_read_from_a_row(stad):
+    verdeling = compute_overzicht(look(stad), 2026, JAREN, "wijk").verdeling
+    per_wijk = {rij["wijk"]: rij["verleend"] for rij in verdeling.rijen}
+    assert per_wijk == {"": 12000, "West": Decimal("50.00"), "Oost": 6015}
+    assert (verdeling.rest, verdeling.rest_aantal) == (77, 1)
+
+
+def test_one_that_shares_nothing_is_not_read_from_a_filter(stad):
+    overzicht = compute_overzicht(look(stad, wijk="West"), 2026, JAREN, "bron")
+    assert overzicht.verdeling.totaal == Decimal("50.00")
+    assert overzicht.klein == {2026: 1}
+    achter = load_achter(look(stad, wijk="West"), 2026)
+    assert (achter.som, achter.weggelaten) == (Decimal("50.00"), 1)
+    ruim = compute_overzicht(look(stad, wijk="Oost"), 2026, JAREN, "bron")
+    assert (ruim.verdeling.totaal, ruim.klein) == (6015, {})
+
+
+def test_free_filters_do_not_make_a_group_larger_or_smaller(stad):
+    samen = compute_verdeling(look(stad, bron="fonds"), 2026, ("wijk", "aard"))
+    assert {rij["wijk"]: rij["verleend"] for rij in samen.rijen} == {"Oost": 6015}
+    assert samen.rest == 77
+
+
+def test_a_giver_nobody_shares_is_named_for_enough_initiatives_only(stad):
+    eigen = save_object(Financier(naam="Klein Fonds", soort="fonds", algemeen=True), TOEN)
+    make_geldstroom(stad.tuin, eigen, bron="fonds", verleend=Decimal(10))
+    verdeling = compute_overzicht(look(stad), 2026, JAREN, "financier").verdeling
+    namen = [rij["naam"] for rij in name_rijen(verdeling.rijen, "financier")]
+    assert namen == ["Gemeente Veldstad", "Stadsfonds"]
+    assert verdeling.rest == 10
+
+
+def test_as_it_was_known_before_something_was_withdrawn(stad):
+    """The cast logged on 5 January; the withdrawal came with the clock of now."""
+    toen = look(stad)
+    toen = Blik(
+        Vraag(**{**_fields(toen.vraag), "bekend_op": end_of_day(date(2026, 1, 6))}),
+        toen.zichtbaar, 5,
+    )  # fmt: skip
+    nu = compute_overzicht(look(stad), 2026, JAREN, "bron").verdeling.totaal
+    assert compute_overzicht(toen, 2026, JAREN, "bron").verdeling.totaal == nu + 800
+    assert load_achter(toen, 2026).som == nu + 800
+
+
+def test_a_refused_request_is_a_file_without_money(stad):
+    make_geldstroom(stad.kade, stad.gemeente, status=Status.AFGEWEZEN, verleend=None)
+    rijen = compute_tabel(Vraag(gemeente=stad.veldstad.pk), 2026, ("bron",))
+    subsidie = next(rij for rij in rijen if rij["bron"] == "gemeentesubsidie")
+    assert (subsidie["aantal"], subsidie["verleend"]) == (4, Decimal("12050.00"))
