@@ -7,7 +7,10 @@ from celery.signals import worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "financiering.settings")
 
-app = Celery("financiering", include=["tasks.opdrachten", "tasks.inlezen", "tasks.signalen"])
+app = Celery(
+    "financiering",
+    include=["tasks.opdrachten", "tasks.inlezen", "tasks.signalen", "tasks.berichten"],
+)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 
 

@@ -10,7 +10,7 @@ from financiering.services.signalen import beoordeel_alles as _alles
 from financiering.services.signalen import beoordeel_initiatief as _een
 
 
-def _peildatum() -> date:
+def get_peildatum() -> date:
     """Today; in the trial installation the day its histories are told around."""
     return settings.DEMO_PEILDATUM if settings.DEMO else timezone.localdate()
 
@@ -18,10 +18,10 @@ def _peildatum() -> date:
 @shared_task
 def beoordeel_alles() -> None:
     """Every initiative, on today."""
-    _alles(_peildatum())
+    _alles(get_peildatum())
 
 
 @shared_task
 def beoordeel_initiatief(initiatief_id: int) -> None:
     """One initiative, on today."""
-    _een(initiatief_id, _peildatum())
+    _een(initiatief_id, get_peildatum())

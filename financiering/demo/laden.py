@@ -9,7 +9,6 @@ from django.db import transaction
 from financiering.demo.verhaal import at, forget_indiendatum, tell_verhaal
 from financiering.demo.verhalen import VERHALEN
 from financiering.domain.codes import Niveau, Onderdeel, Ontvanger, SoortFinancier, SoortToegang
-from financiering.domain.regimes import Drempel
 from financiering.models import (
     Financier,
     Gebruiker,
@@ -18,9 +17,11 @@ from financiering.models import (
     Initiatief,
     Kennissteunfunctie,
     Pot,
+    Regeldrempel,
     Regelprofiel,
     Toegang,
 )
+from financiering.services.beheer import save_kennissteunfunctie
 from financiering.services.financiers import save_regelprofiel
 from financiering.services.initiatieven import give_toestemming
 from financiering.services.potten import save_pot
@@ -95,9 +96,9 @@ def _load_financiers() -> None:
             niet_nagegaan="De eigen verordening van deze gemeente is niet nagegaan.",
         )
         drempels = [
-            Drempel(Decimal(5000), Niveau.GEEN),
-            Drempel(Decimal(50000), Niveau.INHOUDELIJK),
-            Drempel(None, Niveau.ACCOUNTANT),
+            Regeldrempel(tot=Decimal(5000), niveau=Niveau.GEEN),
+            Regeldrempel(tot=Decimal(50000), niveau=Niveau.INHOUDELIJK),
+            Regeldrempel(tot=None, niveau=Niveau.ACCOUNTANT),
         ]
         save_regelprofiel(profiel, drempels, start)
     for naam in FONDSEN:
@@ -111,7 +112,7 @@ def _load_financiers() -> None:
             max_jaren=3 if naam in ("Oranje Fonds", "Kansfonds") else None,
             exploitatie_toegestaan=False if naam == "Oranje Fonds" else None,
             kosten_voor_besluit=False if naam == "Oranje Fonds" else None,
-            bron="Eigen richtlijnen van het fonds (zie docs/bronnen.md)",
+            bron="Eigen richtlijnen van het fonds",
             niet_nagegaan="De termijn van beslissen is een aanname voor de proef.",
         )
         save_regelprofiel(profiel, [], start)
@@ -142,8 +143,8 @@ def _load_potten() -> None:
 def _load_mensen() -> None:
     """The four accounts; each has one capacity."""
     steun = Kennissteunfunctie(naam="Kennissteunpunt bewonersinitiatieven (proef)")
-    save_object(steun, at(EERSTE_DAG, "Proefinstallatie"))
-    steun.gemeenten.set(Gemeente.objects.filter(code__in=GEMEENTEN))
+    regio = Gemeente.objects.filter(code__in=GEMEENTEN)
+    save_kennissteunfunctie(steun, regio, at(EERSTE_DAG, "Proefinstallatie"))
     tav = Initiatief.objects.get(kenmerk="tav-de-talenten")
     mensen: tuple[tuple[str, SoortToegang, dict[str, Any]], ...] = (
         ("penningmeester", SoortToegang.INITIATIEF, {"initiatief": tav}),

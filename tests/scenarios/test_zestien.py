@@ -104,6 +104,14 @@ def test_the_park_next_door_counts_for_nothing(uitkomsten):
     assert worst(uitkomsten.get(("de-sleutel", "R07"), [])) < 0
 
 
+def test_a_project_that_went_on_inside_an_assignment_is_the_positive_control(uitkomsten):
+    """R20 is silent because of the MAG assignment: the project did end."""
+    driemaster = Initiatief.objects.get(kenmerk="de-driemaster")
+    assert driemaster.projectfase_eindigt_op < P
+    assert driemaster.evaluatie_positief
+    assert ("de-driemaster", "R20") not in uitkomsten
+
+
 def test_every_history_is_lawful_and_marked(uitkomsten):
     assert Initiatief.objects.count() == 16
     assert not Initiatief.objects.filter(bedragen_fictief=False).exists()

@@ -1,5 +1,6 @@
 """Short words to tell a history with."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from financiering.demo.verhaal import Stroom
@@ -46,9 +47,14 @@ def jaarketen(
     *,
     bron: Bron = GEMEENTE,
     geldsoort: str = BASIS,
+    domeinen: Mapping[str, int] | None = None,
+    verslag: Mapping[str, object] | None = None,
     **extra: object,
 ) -> list[Stroom]:
-    """One-year grants in a row, each decided in December before and settled the summer after."""
+    """One-year grants in a row, each decided in December before and settled the summer after.
+
+    `domeinen` pay every year, in percent; `verslag` is what the giver asks of the newest.
+    """
     jaren = sorted(bedragen)
     return [
         Stroom(
@@ -60,6 +66,8 @@ def jaarketen(
             verantwoorden_voor=date(jaar + 1, 4, 1),
             betaald=date(jaar, 1, 20),
             volgt=jaar != jaren[0],
+            domeinen=domeinen or {},
+            verantwoording=(verslag or {}) if jaar == jaren[-1] else {},
             extra={"aard": "incidenteel", "regelmaat": "periodiek", **extra},
         )
         for jaar in jaren

@@ -96,9 +96,9 @@ KEMPENAAR = Verhaal(
 DRIEMASTER = Verhaal(
     "de-driemaster", "De Driemaster", "Kaag en Braassem", fase="geborgd", start=d("2013-01-01"),
     velden={
-        "beleidsdomeinen": ["Welzijn"], "saldo": "160000.00", "saldo_op": d("2026-11-01"), "vrij_vermogen": "120000.00",
+        "beleidsdomeinen": ["Welzijn"], "saldo": "560000.00", "saldo_op": d("2026-11-01"), "vrij_vermogen": "120000.00",
         "bewijs_niveau": 4, "bewijs_op": d("2026-03-01"), "evaluatie_positief": True,
-        "vrijwilligersuren_nodig": "120", "vrijwilligersuren_beschikbaar": "130",
+        "projectfase_eindigt_op": d("2025-12-31"), "vrijwilligersuren_nodig": "120", "vrijwilligersuren_beschikbaar": "130",
     },
     taken=gedeeld("directeur", "teamleider", "beleidsmedewerker"),
     kosten={2026: [("personeel", 480000), ("huisvesting", 60000), ("activiteiten", 60000)]},

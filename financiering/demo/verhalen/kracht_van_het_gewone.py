@@ -18,7 +18,7 @@ from financiering.domain.codes import Bron
 
 ATHOS = Verhaal(
     "athos", "Athos", "Maastricht", wijk="Wittevrouwenveld", start=d("2016-04-01"),
-    velden={"beleidsdomeinen": ["Welzijn", "Participatie", "Zorg"], "doelgroep": "Buurtbewoners met en zonder zorgvraag"},
+    velden={"beleidsdomeinen": ["Welzijn", "Participatie", "Zorg", "Ruimte", "Economie"], "doelgroep": "Buurtbewoners met en zonder zorgvraag"},
     taken=gedeeld("coördinator", "bedrijfsleider", "bestuurslid"),
     kosten={2026: [("huur en beheer", 90000), ("begeleiding", 160000), ("eetcafé en activiteiten", 50000)]},
     stromen=[
@@ -41,13 +41,13 @@ KUNST = Verhaal(
     "kunst-op-recept", "Kunst op Recept", "Nieuwegein", start=d("2016-02-01"),
     velden={
         "beleidsdomeinen": ["Welzijn", "Cultuur"], "evaluatie_positief": True,
-        "projectfase_eindigt_op": d("2027-06-30"), "bewijs_niveau": 3, "bewijs_op": d("2025-10-01"),
+        "projectfase_eindigt_op": d("2027-12-31"), "bewijs_niveau": 3, "bewijs_op": d("2025-10-01"),
     },
     taken=gedeeld("projectleider", "docent", "consulent"),
     kosten={2026: [("docenten", 42000), ("werving en begeleiding", 18000)]},
     stromen=[
         Stroom(
-            "Lessen en werving", "VSBfonds", FONDS, BASIS, d("2025-07-01"), d("2027-06-30"), 70000,
+            "Lessen en werving", "VSBfonds", FONDS, BASIS, d("2025-07-01"), d("2027-12-31"), 127500,
             gevraagd=d("2025-01-20"), besluit=d("2025-05-28"), betaald=d("2025-07-05"),
             domeinen={"Cultuur": 100}, extra={"aard": "incidenteel", "regelmaat": "eenmalig"},
         ),
@@ -57,7 +57,7 @@ KUNST = Verhaal(
             domeinen={"Cultuur": 100}, extra={"aard": "incidenteel", "regelmaat": "eenmalig"},
         ),
         Stroom(
-            "Vervolg van de lessen", "Gemeente Nieuwegein", GEMEENTE, BASIS, d("2027-07-01"), d("2028-06-30"),
+            "Vervolg van de lessen", "Gemeente Nieuwegein", GEMEENTE, BASIS, d("2028-01-01"), d("2028-12-31"),
             40000, gevraagd=d("2026-10-05"), extra={"aard": "incidenteel"},
         ),
     ],
@@ -67,7 +67,7 @@ KUNST = Verhaal(
 MEERWAARDE = Verhaal(
     "meerwaarde", "Sociaal makelaar MeerWaarde", "Haarlemmermeer", start=d("2014-01-01"),
     velden={
-        "beleidsdomeinen": ["Welzijn"], "saldo": "180000.00", "saldo_op": d("2026-11-01"), "vrij_vermogen": "90000.00",
+        "beleidsdomeinen": ["Welzijn"], "saldo": "980000.00", "saldo_op": d("2026-11-01"), "vrij_vermogen": "90000.00",
         "vrijwilligersuren_nodig": "40", "vrijwilligersuren_beschikbaar": "44",
         "bewijs_niveau": 4, "bewijs_op": d("2025-11-01"), "evaluatie_positief": True,
     },
@@ -97,7 +97,7 @@ WIJVAALS = Verhaal(
     stromen=[
         Stroom(
             "Eigen team van de gemeente", "Gemeente Vaals", GEMEENTE, BASIS, d("2026-01-01"), d("2026-12-31"),
-            gevraagd=d("2025-09-01"), besluit=d("2025-12-15"), extra={"regelmaat": "periodiek"},
+            gevraagd=d("2025-09-01"), besluit=d("2025-12-15"), extra={"regelmaat": "periodiek", "voorbehoud": True},
         ),
     ],
     deelt=DEELT_SIGNALEN,
@@ -121,6 +121,10 @@ SERRE = Verhaal(
         Stroom(
             "Verhuur van keuken en ruimten aan starters", "Huurders van De Serre", EIGEN, BASIS, d("2019-01-01"), None,
             26000, besluit=d("2019-01-05"), extra={"aard": "structureel"},
+        ),
+        Stroom(
+            "Keuken per dagdeel, tegen een lage prijs", "Startende ondernemers in de keuken", Bron.DEELNEMERSBIJDRAGE, BASIS,
+            d("2026-01-01"), d("2026-12-31"), besluit=d("2025-12-20"), extra={"prijs_per_keer": "15.00"},
         ),
         *jaarketen("Beheer en programmering", "Gemeente Amsterdam", {2026: 22000}, meerjarig_besluit=False),
         Stroom(
@@ -181,7 +185,10 @@ DANS = Verhaal(
                 "regeling_eindigt_op": d("2026-12-31"), "vervolg_bekend": False,
             },
         ),
-        *jaarketen("Basissubsidie dans voor ouderen", "Gemeente Rotterdam", {2024: 50000, 2025: 52000, 2026: 52000}),
+        *jaarketen(
+            "Basissubsidie dans voor ouderen", "Gemeente Rotterdam", {2024: 50000, 2025: 52000, 2026: 52000},
+            verslag={"niveau": "accountant", "uren": "90", "accountantskosten": "2400", "ervaren_last": 4},
+        ),
         Stroom(
             "Basissubsidie dans voor ouderen", "Gemeente Rotterdam", GEMEENTE, BASIS, d("2027-01-01"), d("2027-12-31"), 54000,
             gevraagd=d("2026-09-29"), volgt=True, extra={"aard": "incidenteel", "regelmaat": "periodiek", "beslissen_voor": d("2026-12-31")},
@@ -209,7 +216,7 @@ VOORUIT = Verhaal(
             d("2026-09-01"), d("2027-08-31"), besluit=d("2026-07-01"),
             extra={"soort_natura": "woning", "afspraak": "schriftelijk", "opzegtermijn": 2, "gever_beslist": True},
         ),
-        *jaarketen("Activiteiten in Noord en Nieuw-West", "Gemeente Amsterdam", {2023: 90000, 2024: 90000, 2025: 92000, 2026: 92000}, regelmaat="eenmalig"),
+        *jaarketen("Activiteiten in Noord en Nieuw-West", "Gemeente Amsterdam", {2023: 90000, 2024: 90000, 2025: 92000, 2026: 92000}, domeinen={"Welzijn": 100}, regelmaat="eenmalig"),
         Stroom(
             "Vernieuwing van de buurtaanpak", "Oranje Fonds", FONDS, BASIS, d("2024-01-01"), d("2026-12-31"), 240000,
             gevraagd=d("2023-07-01"), besluit=d("2023-11-15"), betaald=d("2024-01-10"),

@@ -7,10 +7,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from financiering.domain.bedragen import NUL
+from financiering.domain.codes import Bron
 from financiering.domain.woorden import format_bedrag
 from financiering.models import Gemeente
 from financiering.models.bekend import end_of_day
-from financiering.rapportage.portefeuille import ASSEN, Vraag, compute_tabel, sort_tabel
+from financiering.rapportage.portefeuille import ASSEN, compute_tabel, sort_tabel
+from financiering.rapportage.selectie import Vraag
 
 
 class Command(BaseCommand):
@@ -45,5 +47,9 @@ class Command(BaseCommand):
         for rij in rijen:
             assen = "  ".join(f"{rij[naam] or '-':18}" for naam in ASSEN)
             self.stdout.write(f"{assen} {rij['aantal']:6} {format_bedrag(rij['verleend']):>20}")
-        totaal = sum((rij["verleend"] for rij in rijen), start=NUL)
-        self.stdout.write(f"Samen {sum(rij['aantal'] for rij in rijen)}: {format_bedrag(totaal)}")
+        geld = [rij for rij in rijen if rij["bron"] != Bron.IN_NATURA]
+        totaal = sum((rij["verleend"] for rij in geld), start=NUL)
+        self.stdout.write(f"Samen {sum(rij['aantal'] for rij in geld)}: {format_bedrag(totaal)}")
+        if len(geld) < len(rijen):
+            waarde = sum((rij["verleend"] for rij in rijen), start=NUL) - totaal
+            self.stdout.write(f"In natura, telt niet mee: {format_bedrag(waarde)}")

@@ -12,11 +12,15 @@ import urllib.error
 import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from financiering.models import Gebruiker
 
@@ -41,6 +45,8 @@ class Kind:
 
 class Command(BaseCommand):
     help = "Start de webserver, de werker en de klok, en ruimt ze samen weer op."
+    requires_system_checks = []
+    """The checks read every address and page; the web server itself does that a moment later."""
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.MAG_DIENEN:
@@ -54,9 +60,10 @@ class Command(BaseCommand):
             signal.signal(wat, _stop)
         kinderen: list[Kind] = []
         try:
-            for naam, opdracht in build_opdrachten().items():
-                kinderen.append(start_kind(naam, opdracht))
+            web, *overige = build_opdrachten().items()
+            kinderen.append(start_kind(*web))
             wait_until_gezond(kinderen)
+            kinderen.extend(start_kind(*opdracht) for opdracht in overige)
             self.announce()
             watch(kinderen)
         except KeyboardInterrupt:
@@ -108,12 +115,36 @@ def check_poort(bind: str, poort: int) -> None:
 
 def prepare() -> None:
     """Bring tables and static files up to date; fill an empty trial installation."""
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    if is_achter():
+        call_command("migrate", interactive=False, verbosity=0)
+    if not is_verzameld():
+        call_command("collectstatic", interactive=False, verbosity=0)
     if not settings.DEMO:
         refuse_demo_accounts()
     elif not Gebruiker.objects.exists() and "demo" in get_commands():
         call_command("demo")
+
+
+def is_achter() -> bool:
+    """Whether the tables are older than this code; asking costs less than migrating nothing."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def is_verzameld() -> bool:
+    """Whether each static file was collected after it last changed, and none was taken away since."""
+    lijst = settings.STATIC_ROOT / "staticfiles.json"
+    if not lijst.exists():
+        return False
+    gemaakt = lijst.stat().st_mtime
+    bronnen = {
+        str(Path(getattr(opslag, "prefix", None) or "", naam)): Path(opslag.path(naam))
+        for finder in get_finders()
+        for naam, opslag in finder.list([])
+    }
+    if json.loads(lijst.read_text())["paths"].keys() - bronnen.keys():
+        return False
+    return all(bron.stat().st_ctime < gemaakt for bron in bronnen.values())
 
 
 def refuse_demo_accounts() -> None:
