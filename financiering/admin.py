@@ -11,6 +11,7 @@ from financiering.permissions import can_manage_beheer
 GELD_VAN_ANDEREN = {
     "Initiatief", "Geldstroom", "Taak", "Begrotingspost", "Betaling", "Beschikking", "Verantwoording",
     "Jaarbedrag", "Domeindeel", "Opschorting", "Signaal", "Advies", "Importregel", "Opdracht",
+    "ApiVerzoek",
 }  # fmt: skip
 """Not the business of a beheerder (domein.md, "Who sees what")."""
 

@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "financiering.web.middleware.InzageMiddleware",
+    "api.toegang.SleutelgebruikMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -273,12 +274,49 @@ UPLOAD_MAX_BYTES = 40 * 1024 * 1024
 SIMPLE_HISTORY_DATE_INDEX = "composite"
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "api.toegang.SleutelAuthenticatie",
+        "api.toegang.Inlogsessie",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["api.toegang.Toegestaan"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "api.schema.Schema",
+    "EXCEPTION_HANDLER": "api.fouten.answer_fout",
     "COERCE_DECIMAL_TO_STRING": True,
 }
+API_PER_MINUUT = int(os.environ.get("API_PER_MINUUT", "600"))
+"""Requests a minute per key, or per person who is logged in."""
+API_MISLUKT_PER_MINUUT = int(os.environ.get("API_MISLUKT_PER_MINUUT", "30"))
+"""Unknown keys a minute per address."""
+API_CORS = env_list("API_CORS")
+"""Addresses whose pages may call the API from a browser, such as https://kaart.voorbeeld.nl."""
+API_CONTACT = {
+    "name": "Buurtfundament maintainers",
+    "email": os.environ.get("API_CONTACT_EMAIL", "post@buurtfundament.invalid"),
+    "url": "/broncode",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": APPNAAM,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SCHEMA_PATH_PREFIX_TRIM": True,
+    "SERVERS": [{"url": "/api/v1"}],
+    "COMPONENT_SPLIT_PATCH": False,
+    "COMPONENT_NO_READ_ONLY_REQUIRED": True,
+    "SORT_OPERATIONS": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "api.schema.complete",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        naam: f"financiering.domain.codes.{naam}"
+        for naam in (
+            "Aard", "Afspraak", "Bron", "Ernst", "Fase", "Geldsoort", "RedenAfwijzing", "Regelmaat",
+            "SoortBeschikking", "SoortBetaling", "SoortFinancier", "SoortInitiatief", "SoortNatura",
+            "Status", "WieKan",
+        )
+    },
+}  # fmt: skip
 
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
@@ -321,6 +359,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "tasks.signalen.beoordeel_alles",
         "schedule": crontab(hour=3, minute=0),
         "options": {"expires": 6 * 60 * 60},
+    },
+    "maak-en-verstuur-post": {
+        "task": "tasks.berichten.verstuur_post",
+        "schedule": 60.0,
+        "options": {"expires": 55},
     },
     "hervat-wat-is-blijven-liggen": {
         "task": "tasks.opdrachten.hervat_opdrachten",

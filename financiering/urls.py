@@ -4,10 +4,12 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from api.beschrijving import Begin
 from api.gezond import gezond
 
 urlpatterns = [
     path("gezond", gezond, name="gezond"),
+    path("api/v1", Begin.as_view(), name="api"),
     path("api/v1/", include("api.urls")),
     path("achterkamer/", admin.site.urls),
     path("", include("financiering.web.urls")),

@@ -29,6 +29,7 @@ from financiering.models import (
     Kennissteunfunctie,
     Toegang,
 )
+from financiering.services.beheer import save_kennissteunfunctie
 from financiering.services.geldstromen import create_geldstroom
 from financiering.services.initiatieven import give_toestemming, save_initiatief
 from financiering.services.schrijven import Handeling, save_object
@@ -76,8 +77,7 @@ def cast(db: None) -> SimpleNamespace:
     """Everybody, in place."""
     veldstad = save_object(Gemeente(code="GM9001", naam="Veldstad"), TOEN)
     havenstad = save_object(Gemeente(code="GM9002", naam="Havenstad"), TOEN)
-    steun = save_object(Kennissteunfunctie(naam="Steunpunt Oost"), TOEN)
-    steun.gemeenten.add(veldstad)
+    steun = save_kennissteunfunctie(Kennissteunfunctie(naam="Steunpunt Oost"), [veldstad], TOEN)
     kade = make_initiatief("kade", veldstad)
     tuin = make_initiatief("tuin", veldstad)
     dok = make_initiatief("dok", havenstad)

@@ -22,7 +22,9 @@ VEREIS_ALLES = os.environ.get("VEREIS_ALLES", "") in ("1", "ja")
 
 LEEST = re.compile(r"\s*\(?\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK TO|EXPLAIN|PRAGMA|WITH)\b", re.I)
 EIGEN_SCHRIJVERS = re.compile(
-    r'\s*(INSERT INTO|UPDATE|DELETE FROM) "(financiering_inzage|django_session|axes_)', re.I
+    r'\s*((INSERT INTO|UPDATE|DELETE FROM) "(financiering_inzage|django_session|axes_)'
+    r'|UPDATE "financiering_apisleutel" SET "laatst_gebruikt_op" = \S+ WHERE)',
+    re.I,
 )
 """Logs of who came in and who looked, and the session; written by middleware, not by the view."""
 

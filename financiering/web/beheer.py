@@ -1,38 +1,43 @@
 """The back office: who comes in, and the lists and dated rules everything counts with."""
 
-from typing import Any
-
 from axes.models import AccessAttempt, AccessLog
 from axes.utils import reset
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.mail import send_mail
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from financiering.continuiteit.registry import REGISTER
 from financiering.domain.codes import SoortToegang
 from financiering.models import (
     Financier,
     Gebruiker,
-    Gemeente,
-    Initiatief,
     Kennissteunfunctie,
-    Regelinstelling,
     Regelprofiel,
-    Regelstand,
     Toegang,
     Uitnodiging,
     Wetsparameter,
 )
 from financiering.permissions import can_manage_beheer
+from financiering.services.beheer import (
+    correct_wetsparameter,
+    list_log,
+    save_kennissteunfunctie,
+    set_actief,
+)
 from financiering.services.schrijven import save_object
-from financiering.services.toegangen import create_uitnodiging, revoke_toegang
-from financiering.web.formulier.velden import DatumVeld
+from financiering.services.toegangen import create_uitnodiging, grant_toegang, revoke_toegang
+from financiering.web.formulier.beheer import (
+    RedenForm,
+    SteunfunctieForm,
+    UitnodigForm,
+    VerbeterWetForm,
+    WetsparameterForm,
+)
 from financiering.web.opslaan import by, save_form
 
 
@@ -40,43 +45,6 @@ def check_beheer(request: HttpRequest) -> None:
     """404 for everybody else."""
     if not can_manage_beheer(request.user).mag:
         raise Http404
-
-
-class UitnodigForm(forms.Form):
-    """Whom to invite, and for what."""
-
-    email = forms.EmailField(label="E-mailadres")
-    soort = forms.ChoiceField(label="In welke rol?", choices=SoortToegang.choices)
-    initiatief = forms.CharField(
-        label="Kenmerk van het initiatief",
-        required=False,
-        help_text="Alleen voor een penningmeester of bestuur.",
-    )
-    gemeente = forms.ModelChoiceField(
-        label="Gemeente",
-        queryset=Gemeente.objects.all(),
-        required=False,
-        empty_label="kies een gemeente",
-    )
-    kennissteunfunctie = forms.ModelChoiceField(
-        label="Kennissteunfunctie",
-        queryset=Kennissteunfunctie.objects.all(),
-        required=False,
-        empty_label="kies",
-    )
-
-    def clean(self) -> dict[str, Any]:
-        g = super().clean() or {}
-        if g.get("initiatief"):
-            g["initiatief"] = Initiatief.objects.filter(kenmerk=g["initiatief"]).first()
-            if g["initiatief"] is None:
-                self.add_error("initiatief", "Dit kenmerk kennen we niet.")
-        for soort in ("initiatief", "gemeente", "kennissteunfunctie"):
-            if g.get("soort") != soort:
-                g[soort] = None
-            elif not g.get(soort) and not self.errors.get(soort):
-                self.add_error(soort, "Kies waar deze rol voor geldt.")
-        return g
 
 
 @require_safe
@@ -88,13 +56,10 @@ def beheer(request: HttpRequest) -> HttpResponse:
             "toegangen__initiatief", "toegangen__gemeente", "toegangen__kennissteunfunctie"
         ).order_by("username"),
         "uitnodigingen": Uitnodiging.objects.filter(gebruikt_op__isnull=True)[:20],
-        "inlogpogingen": AccessAttempt.objects.order_by("-attempt_time")[:20],
-        "ingelogd": AccessLog.objects.order_by("-attempt_time")[:20],
+        "inlogpogingen": AccessAttempt.objects.order_by("-attempt_time")[:5],
         "wetsparameters": Wetsparameter.objects.all(),
-        "profielen": Regelprofiel.objects.select_related("financier").prefetch_related("drempels")[
-            :100
-        ],
-        "aantal_financiers": Financier.objects.count(),
+        "aantal_profielen": Regelprofiel.objects.count(),
+        "aantal_financiers": Financier.objects.filter(algemeen=True).count(),
         "steunfuncties": Kennissteunfunctie.objects.prefetch_related("gemeenten"),
     }
     return render(request, "beheer/pagina.html", context)
@@ -105,7 +70,15 @@ def uitnodigen(request: HttpRequest) -> HttpResponse:
     """An account by invitation: a link by mail, valid for fourteen days."""
     check_beheer(request)
     form = UitnodigForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and form.bekende:
+        g = {naam: waarde for naam, waarde in form.cleaned_data.items() if naam != "email"}
+        nieuw = Toegang(gebruiker=form.bekende, **g)
+        if save_form(form, lambda: grant_toegang(nieuw, by(request, "Rol gegeven"))):
+            messages.success(
+                request, f"{form.bekende.username} had al een account en heeft deze rol."
+            )
+            return redirect("beheer")
+    elif request.method == "POST" and form.is_valid():
         token = save_form(
             form,
             lambda: create_uitnodiging(
@@ -158,24 +131,6 @@ def deblokkeren(request: HttpRequest) -> HttpResponse:
     return redirect("beheer")
 
 
-class WetsparameterForm(forms.Form):
-    """A new value of the law, from a day on."""
-
-    sleutel = forms.ChoiceField(label="Welke?")
-    geldig_van = DatumVeld(label="Geldig vanaf")
-    waarde = forms.DecimalField(label="Waarde", max_digits=12, decimal_places=2, localize=True)
-    bron = forms.CharField(label="Waar staat dat?", max_length=300)
-    toelichting = forms.CharField(label="Toelichting", required=False, max_length=1000)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        sleutels = (
-            Wetsparameter.objects.order_by("sleutel").values_list("sleutel", "eenheid").distinct()
-        )
-        self.eenheden = dict(sleutels)
-        self.fields["sleutel"].choices = [(s, f"{s} ({e})") for s, e in sleutels]  # type: ignore[attr-defined]
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def wetsparameter(request: HttpRequest) -> HttpResponse:
     """A term or sum of the law changes: the old value keeps its days."""
@@ -194,63 +149,80 @@ def wetsparameter(request: HttpRequest) -> HttpResponse:
     )
 
 
-class DrempelForm(forms.Form):
-    """A threshold of a rule, from a day on, with a reason."""
-
-    drempel = forms.ChoiceField(label="Welke drempel?")
-    geldig_van = DatumVeld(label="Geldig vanaf")
-    waarde = forms.DecimalField(label="Waarde", max_digits=12, decimal_places=4, localize=True)
-    toelichting = forms.CharField(label="Waarom deze waarde?", max_length=300)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["drempel"].choices = [  # type: ignore[attr-defined]
-            (f"{regel.code}:{sleutel}", f"{regel.code} {sleutel.replace('_', ' ')} (nu {waarde:f})")
-            for regel in REGISTER
-            for sleutel, waarde in regel.drempels.items()
-        ]
+@require_http_methods(["GET", "HEAD", "POST"])
+def wetsparameter_verbeteren(request: HttpRequest, pk: int) -> HttpResponse:
+    """A value that was typed wrong; what stood there stays in the history."""
+    check_beheer(request)
+    staat = get_object_or_404(Wetsparameter, pk=pk)
+    form = VerbeterWetForm(request.POST or None, parameter=staat)
+    if request.method == "POST" and form.is_valid():
+        g = dict(form.cleaned_data)
+        handeling = by(request, g.pop("reden"))
+        if save_form(form, lambda: correct_wetsparameter(pk, **g, handeling=handeling)):
+            messages.success(request, "De waarde is verbeterd.")
+            return redirect("beheer")
+    context = {"form": form, "kop": f"{staat.sleutel} verbeteren", "knop": "Bewaar de waarde"}
+    return render(request, "beheer/formulier.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def regels(request: HttpRequest) -> HttpResponse:
-    """Every rule with its thresholds; a new one from a day on."""
+def gebruiker(request: HttpRequest, pk: int) -> HttpResponse:
+    """One account: its roles, on or off, and what was done to it."""
     check_beheer(request)
-    form = DrempelForm(request.POST or None)
+    wie = get_object_or_404(Gebruiker, pk=pk)
+    form = RedenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        g = dict(form.cleaned_data)
-        regel, sleutel = g.pop("drempel").split(":")
-        nieuw = Regelinstelling(regel=regel, sleutel=sleutel, **g)
-        if save_form(form, lambda: save_object(nieuw, by(request, g["toelichting"]))):
-            messages.success(request, "De drempel geldt vanaf die dag. Vannacht kijken we opnieuw.")
-            return redirect("regels")
-    context = {
-        "form": form,
-        "regels": list(REGISTER),
-        "eigen": Regelinstelling.objects.all(),
-        "op_proef": set(Regelstand.objects.filter(op_proef=True).values_list("regel", flat=True)),
-    }
-    return render(request, "beheer/regels.html", context)
+        handeling = by(request, form.cleaned_data["reden"])
+        if save_form(form, lambda: set_actief(pk, not wie.is_active, handeling)):
+            stand = "staat uit" if wie.is_active else "staat weer aan"
+            messages.success(request, f"Het account {wie.username} {stand}.")
+            return redirect("gebruiker", pk)
+    toegangen = wie.toegangen.select_related("initiatief", "gemeente", "kennissteunfunctie")
+    context = {"wie": wie, "form": form, "toegangen": toegangen, "logboek": list_log(wie)}
+    return render(request, "beheer/gebruiker.html", context)
 
 
-@require_POST
-def regel_op_proef(request: HttpRequest, code: str) -> HttpResponse:
-    """On trial: counted, not shown."""
+@require_http_methods(["GET", "HEAD", "POST"])
+def steunfunctie(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """A support organisation and the municipalities it works for."""
     check_beheer(request)
-    if code not in {regel.code for regel in REGISTER}:
-        raise Http404
-    stand = Regelstand.objects.filter(regel=code).first() or Regelstand(regel=code)
-    stand.op_proef = request.POST.get("doe") == "proef"
-    save_object(stand, by(request, "Regel op proef" if stand.op_proef else "Regel weer getoond"))
-    messages.success(request, f"Regel {code} staat {'op proef' if stand.op_proef else 'weer aan'}.")
-    return redirect("regels")
+    staat = get_object_or_404(Kennissteunfunctie, pk=pk) if pk else Kennissteunfunctie()
+    form = SteunfunctieForm(request.POST or None, steunfunctie=staat)
+    if request.method == "POST" and form.is_valid():
+        g = form.cleaned_data
+        staat.naam = g["naam"]
+        handeling = by(request, "Naam of regio gewijzigd" if pk else "Toegevoegd")
+        if save_form(form, lambda: save_kennissteunfunctie(staat, g["gemeenten"], handeling)):
+            messages.success(request, f"{staat.naam} is bewaard.")
+            return redirect("beheer")
+    kop = staat.naam if pk else "Een kennissteunfunctie toevoegen"
+    return render(
+        request, "beheer/formulier.html", {"form": form, "kop": kop, "knop": "Bewaar de regio"}
+    )
+
+
+@require_safe
+def inloggen_logboek(request: HttpRequest) -> HttpResponse:
+    """Who logged in and who was refused, newest first."""
+    check_beheer(request)
+    blad = Paginator(AccessLog.objects.order_by("-attempt_time"), 50)
+    mislukt = Paginator(AccessAttempt.objects.order_by("-attempt_time"), 50)
+    nummer = request.GET.get("bladzijde")
+    context = {"blad": blad.get_page(nummer), "mislukt": mislukt.get_page(1)}
+    return render(request, "beheer/logboek.html", context)
 
 
 urlpatterns = [
     path("beheer", beheer, name="beheer"),
     path("beheer/uitnodigen", uitnodigen, name="uitnodigen"),
+    path("beheer/inloggen", inloggen_logboek, name="inloggen_logboek"),
+    path("beheer/gebruikers/<int:pk>", gebruiker, name="gebruiker"),
     path("beheer/toegangen/<int:pk>/intrekken", toegang_intrekken, name="toegang_intrekken"),
     path("beheer/deblokkeren", deblokkeren, name="deblokkeren"),
     path("beheer/wetsparameters", wetsparameter, name="wetsparameter"),
-    path("beheer/regels", regels, name="regels"),
-    path("beheer/regels/<str:code>/stand", regel_op_proef, name="regel_op_proef"),
+    path(
+        "beheer/wetsparameters/<int:pk>", wetsparameter_verbeteren, name="wetsparameter_verbeteren"
+    ),
+    path("beheer/steunfuncties/toevoegen", steunfunctie, name="steunfunctie_toevoegen"),
+    path("beheer/steunfuncties/<int:pk>", steunfunctie, name="steunfunctie"),
 ]

@@ -11,8 +11,10 @@ MENU = {
     SoortToegang.INITIATIEF: [("Mijn initiatief", "start"), ("Signalen", "signalen")],
     SoortToegang.GEMEENTE: [
         ("Portefeuille", "portefeuille"),
+        ("Potten", "potten"),
         ("Initiatieven", "initiatieven"),
         ("Signalen", "signalen"),
+        ("In de spiegel", "spiegel"),
         ("Registers", "registers"),
     ],
     SoortToegang.KENNISSTEUNFUNCTIE: [

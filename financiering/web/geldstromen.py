@@ -9,16 +9,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from financiering.continuiteit.besluitduur import describe_verloop
 from financiering.continuiteit.dossier import load_wettermijnen
 from financiering.domain.codes import BRONNEN_ZONDER_BESLUIT, Bron, Geldsoort, Status
 from financiering.domain.exceptions import DomeinFout, OvergangNietMogelijk
+from financiering.domain.regimes import describe_regime
 from financiering.domain.statussen import VOLGORDE, get_overgang, list_correcties, list_overgangen
 from financiering.domain.woorden import format_datum
 from financiering.models import Betaling, Financier, Geldstroom
 from financiering.permissions import can_change_geldstroom, can_create_geldstroom
+from financiering.rapportage.besluitduur import load_verloop
 from financiering.rapportage.geschiedenis import list_van_stroom
 from financiering.rapportage.initiatief import compute_ontvangen, with_alles
 from financiering.rapportage.klokken import list_klokken
+from financiering.rapportage.regime import load_regime
 from financiering.services.betalingen import lapse_betaling, receive_betaling, record_betaling
 from financiering.services.financiers import get_or_create_financier, guess_bron
 from financiering.services.geldstromen import (
@@ -93,13 +97,19 @@ def geldstroom(request: HttpRequest, pk: int) -> HttpResponse:
     note_inzage(request, stroom.initiatief_id, f"de geldstroom {stroom.omschrijving}"[:100])
     peildatum = get_peildatum(request)
     mag = can_change_geldstroom(request.user, stroom)
+    wet = load_wettermijnen(peildatum)
+    wacht = stroom.status == Status.AANGEVRAAGD
+    verloop = load_verloop(stroom, peildatum, wet) if wacht else None
     context = {
         "stroom": stroom,
         "peildatum": peildatum,
+        "regime": load_regime_zinnen(stroom),
+        "verslagen": stroom.verslagen.exclude(status="" if mag.mag else "concept"),
+        "verloop": verloop and describe_verloop(verloop),
         "mag": mag.mag,
         "stappen": build_stappen(stroom),
         "bedragen": build_bedragen(stroom),
-        "klokken": list_klokken(stroom, peildatum, load_wettermijnen(peildatum)),
+        "klokken": list_klokken(stroom, peildatum, wet),
         "overgangen": list_overgangen(stroom.status, stroom.bron) if mag.mag else [],
         "kan_terug": mag.mag and bool(list_correcties(stroom.status)),
         "jaren": stroom.jaarbedragen.filter(bekend_tot__isnull=True),
@@ -111,6 +121,14 @@ def geldstroom(request: HttpRequest, pk: int) -> HttpResponse:
         "importregels": stroom.importregels.select_related("batch")[:3],
     }
     return render(request, "geldstromen/pagina.html", context)
+
+
+def load_regime_zinnen(stroom: Geldstroom) -> str:
+    """What is asked of this grant and what is not; nothing for own income and refused money."""
+    regime = load_regime(stroom)
+    if regime is None or stroom.status in (Status.AFGEWEZEN, Status.INGETROKKEN):
+        return ""
+    return " ".join(describe_regime(regime))
 
 
 def build_stappen(stroom: Geldstroom) -> list[Stap]:

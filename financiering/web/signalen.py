@@ -10,42 +10,88 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from financiering.continuiteit.registry import REGISTER
 from financiering.domain.codes import ERNST_ORDE, Ernst
-from financiering.models import Advies, Signaal
+from financiering.models import Advies, Gemeente, Initiatief, Signaal
 from financiering.permissions import can_give_advies, can_mute_signaal
+from financiering.services.initiatieven import ask_advies, drop_adviesvraag
 from financiering.services.schrijven import save_object
 from financiering.services.signalen import mute_signaal, unmute_signaal
 from financiering.web.datums import get_vandaag
 from financiering.web.formulier.initiatief import AdviesForm, DempForm
-from financiering.web.initiatieven import find_initiatief
+from financiering.web.initiatieven import find_eigen, find_initiatief
 from financiering.web.middleware import note_inzage
 from financiering.web.opslaan import by, save_form
+
+GEVRAAGD = {"ja": "wie om advies vroeg", "nee": "wie niet om advies vroeg"}
+HOOGSTENS = 1000
+
+
+def select_signalen(request: HttpRequest, gekozen: dict[str, str]) -> Any:
+    """The open signals this person may see, with the filters of the address; nonsense is ignored."""
+    zichtbaar = Signaal.objects.visible_to(request.user).open().filter(op_proef=False)
+    if gekozen["regel"]:
+        zichtbaar = zichtbaar.filter(regel=gekozen["regel"])
+    if gekozen["ernst"]:
+        zichtbaar = zichtbaar.filter(ernst=gekozen["ernst"])
+    if gekozen["gemeente"]:
+        zichtbaar = zichtbaar.filter(initiatief__gemeente=gekozen["gemeente"])
+    if gekozen["gevraagd"]:
+        niet = gekozen["gevraagd"] == "nee"
+        zichtbaar = zichtbaar.filter(initiatief__advies_gevraagd_op__isnull=niet)
+    return zichtbaar
+
+
+def read_keuzes(request: HttpRequest, regio: dict[str, str]) -> dict[str, str]:
+    """What the address asks for, each one of the values on the page or empty."""
+    mogelijk = {
+        "ernst": set(Ernst.values),
+        "regel": {regel.code for regel in REGISTER},
+        "gemeente": set(regio),
+        "gevraagd": set(GEVRAAGD),
+    }
+    gevraagd = {naam: request.GET.get(naam, "") for naam in mogelijk}
+    return {naam: keus if keus in mogelijk[naam] else "" for naam, keus in gevraagd.items()}
+
+
+def list_regio(request: HttpRequest) -> dict[str, str]:
+    """The municipalities of the initiatives this person may know of, by code."""
+    zichtbaar = Initiatief.objects.visible_to(request.user).order_by().values("gemeente")
+    return dict(Gemeente.objects.filter(pk__in=zichtbaar).values_list("code", "naam"))
 
 
 @require_safe
 def signalen(request: HttpRequest) -> HttpResponse:
     """Per initiative: worst first, then the earliest last day to act."""
-    zichtbaar = Signaal.objects.visible_to(request.user).open().filter(op_proef=False)
-    regel, ernst = request.GET.get("regel", ""), request.GET.get("ernst", "")
-    if regel in {r.code for r in REGISTER}:
-        zichtbaar = zichtbaar.filter(regel=regel)
-    if ernst in Ernst.values:
-        zichtbaar = zichtbaar.filter(ernst=ernst)
-    if request.GET.get("gevraagd"):
-        zichtbaar = zichtbaar.filter(initiatief__advies_gevraagd_op__isnull=False)
-    vandaag = get_vandaag()
-    rijen = zichtbaar.worst_first().select_related("initiatief__gemeente", "geldstroom")[:1000]
-    groepen = group_signalen([s for s in rijen if not s.is_gedempt(vandaag)])
-    gedempt = [s for s in rijen if s.is_gedempt(vandaag)]
+    regio, vandaag = list_regio(request), get_vandaag()
+    gekozen = read_keuzes(request, regio)
+    filters = build_filters(regio, gekozen)
+    zichtbaar = select_signalen(request, gekozen).worst_first()
+    rijen = list(zichtbaar.select_related("initiatief__gemeente", "geldstroom")[: HOOGSTENS + 1])
+    getoond = rijen[:HOOGSTENS]
     context = {
-        "groepen": groepen,
-        "gedempt": gedempt,
-        "vandaag": vandaag,
-        "regels": [(r.code, r.naam) for r in REGISTER],
-        "ernsten": Ernst.choices,
-        "gekozen": {"regel": regel, "ernst": ernst, "gevraagd": request.GET.get("gevraagd", "")},
-        "bijgewerkt": max((s.laatst_gezien for s in rijen), default=None),
+        "groepen": group_signalen([s for s in getoond if not s.is_gedempt(vandaag)]),
+        "gedempt": [s for s in getoond if s.is_gedempt(vandaag)],
+        "afgekapt": len(rijen) > HOOGSTENS,
+        "hoogstens": HOOGSTENS,
+        "filters": filters,
+        "gefilterd": [dict(f["keuzes"])[f["nu"]] for f in filters if f["nu"]],
+        "bijgewerkt": max((s.laatst_gezien for s in getoond), default=None),
     }
     return render(request, "signalen/lijst.html", context)
+
+
+def build_filters(regio: dict[str, str], gekozen: dict[str, str]) -> list[dict[str, Any]]:
+    """The choices above the list; a region of one municipality is no choice."""
+    keuzes: dict[str, tuple[str, list[tuple[str, str]]]] = {
+        "ernst": ("Hoe ernstig", list(Ernst.choices)),
+        "regel": ("Waarover", [(regel.code, regel.naam) for regel in REGISTER]),
+        "gemeente": ("Waar", list(regio.items()) if len(regio) > 1 else []),
+        "gevraagd": ("Om advies gevraagd", list(GEVRAAGD.items())),
+    }
+    return [
+        {"naam": naam, "kop": kop, "keuzes": lijst, "nu": gekozen[naam]}
+        for naam, (kop, lijst) in keuzes.items()
+        if lijst
+    ]
 
 
 def group_signalen(signalen: list[Signaal]) -> list[dict[str, Any]]:
@@ -93,17 +139,17 @@ def signaal(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "signalen/pagina.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def dempen(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put it aside until a day, with a reason; or show it again."""
+    """Put it aside until a day, with a reason; or show it again. A mail leads here as well."""
     gevonden = find_signaal(request, pk)
     if not can_mute_signaal(request.user, gevonden).mag:
         raise Http404
     if request.POST.get("doe") == "terug":
         unmute_signaal(pk, by(request, "Signaal weer getoond"))
         return redirect("signaal", pk)
-    form = DempForm(request.POST)
-    if form.is_valid():
+    form = DempForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
         g = form.cleaned_data
         if save_form(
             form, lambda: mute_signaal(pk, g["tot"], get_vandaag(), by(request, g["reden"]))
@@ -136,9 +182,23 @@ def advies(request: HttpRequest, kenmerk: str) -> HttpResponse:
     return render(request, "signalen/advies.html", {"initiatief": initiatief, "form": form})
 
 
+@require_POST
+def advies_vragen(request: HttpRequest, kenmerk: str) -> HttpResponse:
+    """Ask the adviser to look along, or take that back."""
+    eigen = find_eigen(request, kenmerk)
+    if request.POST.get("doe") == "terug":
+        drop_adviesvraag(eigen, by(request, "Vraag om advies ingetrokken"))
+        messages.success(request, "Je vraag om advies staat niet meer open.")
+    else:
+        ask_advies(eigen, get_vandaag(), by(request, "Om advies gevraagd"))
+        messages.success(request, "De adviseur ziet je vraag, je signalen en de cijfers erachter.")
+    return redirect("openstellen", kenmerk)
+
+
 urlpatterns = [
     path("signalen", signalen, name="signalen"),
     path("signalen/<int:pk>", signaal, name="signaal"),
     path("signalen/<int:pk>/dempen", dempen, name="signaal_dempen"),
     path("initiatieven/<str:kenmerk>/advies", advies, name="advies"),
+    path("initiatieven/<str:kenmerk>/advies-vragen", advies_vragen, name="advies_vragen"),
 ]

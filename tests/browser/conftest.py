@@ -22,6 +22,13 @@ VLAGGEN = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 
+WETTEN = (
+    ("0002_wetsparameters", "add_wetsparameters"),
+    ("0005_kansen", "add_kansen"),
+    ("0009_kleinste_groep", "add_kleinste_groep"),
+)
+"""The migrations that wrote dated settings."""
+
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
@@ -51,11 +58,12 @@ def demo(transactional_db: None, live_server: Any) -> str:
 
 
 def _restore_wet() -> None:
-    """What the migration wrote; a test with real transactions before this one emptied the tables."""
+    """What the migrations wrote; a test with real transactions before this one emptied the tables."""
     if not Wetsparameter.objects.exists():
         toen = MigrationLoader(connection).project_state(("financiering", "0003_gemeenten")).apps
-        migratie = importlib.import_module("financiering.migrations.0002_wetsparameters")
-        migratie.add_wetsparameters(toen, None)
+        for naam, functie in WETTEN:
+            migratie = importlib.import_module(f"financiering.migrations.{naam}")
+            getattr(migratie, functie)(toen, None)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from financiering.models import Geldstroom, Signaal
+from financiering.models import Geldstroom, Pot, Signaal
 
 pytestmark = pytest.mark.browser
 
@@ -24,16 +24,20 @@ def list_paginas() -> dict[str, list[str]]:
     assert stroom is not None
     signaal = Signaal.objects.filter(initiatief__kenmerk="tav-de-talenten").first()
     assert signaal is not None
+    pot = Pot.objects.filter(gemeente="GM0363").first()
+    assert pot is not None
     return {
         "penningmeester": [
             "/", f"{TAV}/geld-toevoegen", f"{TAV}/gegevens", f"{TAV}/taken", f"{TAV}/begroting", f"{TAV}/openstellen",
             f"/geldstromen/{stroom.pk}", f"/geldstromen/{stroom.pk}/wijzigen", f"/geldstromen/{stroom.pk}/stap/verlenen",
             f"/geldstromen/{stroom.pk}/corrigeren", "/signalen", f"/signalen/{signaal.pk}", "/werkboek", "/hulp",
-            "/toegankelijkheid", "/wachtwoord",
+            "/toegankelijkheid", "/wachtwoord", "/mijn", "/mijn/agenda", "/mijn/mail",
         ],
         "accounthouder": [
             "/portefeuille", "/portefeuille?per=wijk&jaar=2026&peildatum=2026-06-01", "/portefeuille/geldstromen?jaar=2026",
-            "/registers", "/initiatieven", "/initiatieven/vooruit", "/signalen",
+            "/portefeuille/vragen", "/portefeuille/verschil?eerst=2025-10-01&jaar=2026", "/potten", "/potten/nieuw",
+            f"/potten/{pot.pk}", f"/potten/{pot.pk}/geven", f"/potten/{pot.pk}/toekennen", f"/potten/{pot.pk}/verplaatsen",
+            "/registers", "/initiatieven", "/initiatieven/vooruit", "/signalen", "/spiegel",
         ],
         "adviseur": ["/signalen", "/initiatieven", "/initiatieven/athos", "/initiatieven/athos/advies"],
         "beheerder": ["/beheer", "/beheer/uitnodigen", "/beheer/regels", "/beheer/wetsparameters"],

@@ -7,8 +7,18 @@ from decimal import Decimal
 import pytest
 from axes.models import AccessAttempt
 from django.core import mail
+from django.test import Client
 
-from financiering.models import Regelinstelling, Regelstand, Toegang, Uitnodiging, Wetsparameter
+from financiering.models import (
+    Regelinstelling,
+    Regelstand,
+    Taak,
+    Toegang,
+    Uitnodiging,
+    Wetsparameter,
+)
+from financiering.services.schrijven import save_object
+from tests.cast import TOEN
 
 PAGINAS = ["/beheer", "/beheer/uitnodigen", "/beheer/wetsparameters", "/beheer/regels"]
 
@@ -107,11 +117,30 @@ def test_a_threshold_needs_a_reason_and_one_day_has_one_value(cast, als):
     gegevens = {"drempel": keuze, "geldig_van": "1-1-2027", "waarde": "4,5", "toelichting": ""}
     assert 'value="4,5"' in client.post("/beheer/regels", gegevens).content.decode()
     assert not Regelinstelling.objects.exists()
-    gegevens["toelichting"] = "Afgesproken met de steunfunctie"
+    gegevens |= {"toelichting": "Afgesproken met de steunfunctie", "bewaar": "ja"}
     assert client.post("/beheer/regels", gegevens).status_code == 302
     tweede = client.post("/beheer/regels", gegevens).content.decode()
     assert "Op deze dag begint al een andere waarde." in tweede
     assert Regelinstelling.objects.get().waarde == Decimal("4.5")
+
+
+def test_before_saving_it_shows_what_a_threshold_would_change(cast, als):
+    save_object(Taak(initiatief=cast.kade, soort="kartrekker", naam="kartrekker"), TOEN)
+    for n in range(3):
+        taak = Taak(
+            initiatief=cast.tuin, soort="eigen", naam=f"t{n}", kritiek=True, vervuld_door=f"f{n}"
+        )
+        save_object(taak, TOEN)
+    client = als(cast.beheerder)
+    vraag = {
+        "drempel": "R03:info_taken", "geldig_van": "1-1-2026", "waarde": "0,9", "toelichting": "Minder"
+    }  # fmt: skip
+    pagina = client.post("/beheer/regels", vraag).content.decode()
+    assert "Geen signalen erbij, 1 eraf, 0 met een ander niveau." in pagina
+    assert 'value="0,9"' in pagina
+    assert not Regelinstelling.objects.exists()
+    assert client.post("/beheer/regels", vraag | {"bewaar": "ja"}).status_code == 302
+    assert Regelinstelling.objects.get().waarde == Decimal("0.9")
 
 
 def test_a_rule_goes_on_trial_and_back(cast, als):
@@ -147,3 +176,71 @@ def test_the_door_to_the_back_room_is_shown_to_who_can_open_it(cast, als):
     cast.beheerder.is_staff = True
     cast.beheerder.save()
     assert "/achterkamer/" in als(cast.beheerder).get("/beheer").content.decode()
+
+
+def test_an_account_goes_off_and_its_owner_is_out_at_once(cast, als):
+    adres = f"/beheer/gebruikers/{cast.adviseur.pk}"
+    ander = Client()
+    ander.force_login(cast.adviseur, backend="django.contrib.auth.backends.ModelBackend")
+    assert ander.get("/signalen").status_code == 200
+    client = als(cast.beheerder)
+    assert client.post(adres, {"reden": ""}).status_code == 200
+    client.post(adres, {"reden": "Uit dienst"})
+    assert ander.get("/signalen").status_code == 302
+    assert cast.adviseur.toegangen.exists()
+    pagina = client.get(adres).content.decode()
+    assert "Uitgezet: Uit dienst" in pagina
+    client.post(adres, {"reden": "Weer in dienst"})
+    cast.adviseur.refresh_from_db()
+    assert cast.adviseur.is_active
+
+
+def test_the_own_account_stays_on(cast, als):
+    antwoord = als(cast.beheerder).post(
+        f"/beheer/gebruikers/{cast.beheerder.pk}", {"reden": "Klaar ermee"}
+    )
+    assert "Je eigen account kun je niet uitzetten" in antwoord.content.decode()
+    cast.beheerder.refresh_from_db()
+    assert cast.beheerder.is_active
+
+
+def test_somebody_with_an_account_gets_a_second_role_without_a_mail(cast, als):
+    client = als(cast.beheerder)
+    rol = {"email": cast.adviseur.email.upper(), "soort": "gemeente", "gemeente": cast.veldstad.pk}
+    client.post("/beheer/uitnodigen", rol)
+    assert cast.adviseur.toegangen.filter(soort="gemeente").exists()
+    assert not mail.outbox
+    assert "heeft deze toegang al" in client.post("/beheer/uitnodigen", rol).content.decode()
+    cast.adviseur.is_active = False
+    cast.adviseur.save()
+    assert "Dit account staat uit" in client.post("/beheer/uitnodigen", rol).content.decode()
+
+
+def test_a_region_changes_and_the_adviser_sees_no_more_than_it(cast, als):
+    steun = cast.adviseur.toegangen.get().kennissteunfunctie
+    client = als(cast.beheerder)
+    adres = f"/beheer/steunfuncties/{steun.pk}"
+    assert "Veldstad" in client.get(adres).content.decode()
+    fout = client.post(adres, {"naam": steun.naam, "gemeenten": "Havenstad\nNergens"})
+    assert "Deze gemeenten kennen we niet: Nergens." in fout.content.decode()
+    client.post(adres, {"naam": steun.naam, "gemeenten": f"havenstad\n{cast.havenstad.code}"})
+    assert [g.naam for g in steun.gemeenten.all()] == ["Havenstad"]
+    assert als(cast.adviseur).get("/initiatieven/tuin").status_code == 404
+    laatste = steun.history.first()
+    assert laatste.history_user == cast.beheerder
+    assert [deel.gemeente_id for deel in laatste.gemeenten.all()] == [cast.havenstad.code]
+
+
+def test_a_wrong_value_of_the_law_is_mended_with_a_reason(cast, als):
+    parameter = Wetsparameter.objects.order_by("pk").first()
+    client = als(cast.beheerder)
+    gegevens = {"waarde": "9,5", "geldig_van": "1-1-2020", "bron": "Staatsblad", "reden": "Tikfout"}
+    assert client.post(f"/beheer/wetsparameters/{parameter.pk}", gegevens).status_code == 302
+    parameter.refresh_from_db()
+    assert (parameter.waarde, parameter.bron) == (Decimal("9.50"), "Staatsblad")
+    assert parameter.history.first().history_change_reason == "Tikfout"
+
+
+def test_who_logged_in_is_there_to_read_in_pages(cast, als):
+    AccessAttempt.objects.create(username="iemand", failures_since_start=3)
+    assert "iemand: 3 keer mis" in als(cast.beheerder).get("/beheer/inloggen").content.decode()

@@ -6,7 +6,9 @@ import pytest
 
 from financiering.domain.codes import Ernst, Onderdeel, Ontvanger
 from financiering.models import Advies, Signaal
+from financiering.services.beheer import save_kennissteunfunctie
 from financiering.services.initiatieven import give_toestemming, revoke_toestemming
+from financiering.services.schrijven import save_object
 from financiering.web.datums import get_vandaag
 from tests.cast import TOEN, make_initiatief
 from tests.web.test_toegang import make_signaal
@@ -78,6 +80,49 @@ def test_filters_keep_what_fits_and_ignore_nonsense(vraag, ziet, cast, als):
     assert ziet in read(als(cast.penningmeester).get(f"/signalen?{vraag}"))
 
 
+@pytest.fixture
+def regio(cast):
+    """Two towns in the region of the adviser; the one in Havenstad asked for advice."""
+    save_kennissteunfunctie(cast.steun, [cast.veldstad, cast.havenstad], TOEN)
+    share(cast.dok, Onderdeel.SIGNALEN)
+    cast.dok.advies_gevraagd_op = date(2026, 2, 1)
+    save_object(cast.dok, TOEN)
+    make_signaal(cast.dok, regel="R05", ernst=Ernst.KRITIEK, uitleg="Aan het dok")
+    make_signaal(cast.tuin, regel="R07", ernst=Ernst.RISICO, uitleg="In de tuin")
+    return cast
+
+
+@pytest.mark.parametrize(
+    ("vraag", "ziet"),
+    [
+        ("", {"Aan het dok", "In de tuin"}),
+        ("gemeente=GM9001", {"In de tuin"}),
+        ("gemeente=GM9002", {"Aan het dok"}),
+        ("gemeente=GM0363", {"Aan het dok", "In de tuin"}),
+        ("gevraagd=ja", {"Aan het dok"}),
+        ("gevraagd=nee", {"In de tuin"}),
+        ("gevraagd=nee&gemeente=GM9002", set()),
+        ("ernst=risico&regel=R07", {"In de tuin"}),
+    ],
+)
+def test_an_adviser_chooses_by_region_rule_level_and_who_asked(vraag, ziet, regio, als):
+    tekst = read(als(regio.adviseur).get(f"/signalen?{vraag}"))
+    assert {zin for zin in ("Aan het dok", "In de tuin") if zin in tekst} == ziet
+    assert "data-druk-af" in tekst
+
+
+def test_what_is_chosen_stands_on_the_page_also_on_paper(regio, als):
+    tekst = read(als(regio.adviseur).get("/signalen?gemeente=GM9001&gevraagd=nee"))
+    assert "Alleen: Veldstad, wie niet om advies vroeg." in tekst
+    assert "Alleen:" not in read(als(regio.adviseur).get("/signalen"))
+
+
+def test_a_town_in_the_choice_is_one_that_may_be_seen(cast, als):
+    assert "f-gemeente" not in read(als(cast.adviseur).get("/signalen"))
+    save_kennissteunfunctie(cast.steun, [cast.veldstad, cast.havenstad], TOEN)
+    assert "Havenstad" not in read(als(cast.adviseur).get("/signalen"))
+
+
 def test_putting_aside_takes_a_reason_and_a_day_to_come(cast, als):
     signaal = make_signaal(cast.kade, uitleg="Het gat")
     client = als(cast.penningmeester)
@@ -128,3 +173,17 @@ def test_advice_lands_on_the_page_of_the_initiative(cast, als):
     assert (advies.auteur, advies.history.latest().history_user) == (cast.adviseur, cast.adviseur)
     assert "Vraag nu aan" in read(client.get("/initiatieven/tuin"))
     assert client.get("/initiatieven/kade/advies").status_code == 404
+
+
+def test_asking_for_advice_opens_the_signals_and_nothing_else(cast, als):
+    make_signaal(cast.kade, uitleg="Het gat")
+    make_signaal(cast.kade, regel="R03", uitleg="Alles rust op één", over_mensen=True)
+    adres = "/initiatieven/kade/advies-vragen"
+    assert als(cast.adviseur).post(adres).status_code == 404
+    assert als(cast.penningmeester).post(adres).url == "/initiatieven/kade/openstellen"
+    tekst = read(als(cast.adviseur).get("/signalen?gevraagd=ja"))
+    assert "Het gat" in tekst
+    assert "Alles rust op één" not in tekst
+    als(cast.penningmeester).post(adres, {"doe": "terug"})
+    assert "Het gat" not in read(als(cast.adviseur).get("/signalen?gevraagd=ja"))
+    assert "Het gat" in read(als(cast.adviseur).get("/signalen"))

@@ -16,10 +16,17 @@ from financiering.models import (
     Importbatch,
     Kennissteunfunctie,
     Opdracht,
+    Pot,
+    Regelprofiel,
     Signaal,
     Taak,
     Uitnodiging,
+    Verslag,
+    Wetsparameter,
 )
+from financiering.services.agenda import renew_agendaadres
+from financiering.services.beheer import save_kennissteunfunctie
+from financiering.services.berichten import make_stoptoken
 from financiering.services.initiatieven import give_toestemming
 from financiering.services.schrijven import Handeling, save_object
 from financiering.services.toegangen import create_uitnodiging
@@ -52,6 +59,11 @@ GROOTBOEK = {
     "wachtwoord_kiezen": IEDEREEN,
     "wachtwoord": INGELOGD,
     "wachtwoord_gewijzigd": INGELOGD,
+    "mijn": INGELOGD,
+    "agenda": INGELOGD,
+    "agenda_feed": IEDEREEN,
+    "weekbericht": INGELOGD,
+    "post_stoppen": IEDEREEN,
     "initiatieven": INGELOGD,
     "initiatief": GEZIEN,
     "gegevens": EIGEN,
@@ -61,6 +73,7 @@ GROOTBOEK = {
     "begroting": EIGEN,
     "begrotingspost_weghalen": ALLEEN_POST,
     "openstellen": EIGEN,
+    "wat_als": (200, 404, 404, 404, 200, 404, 404, 302),
     "toestemming": ALLEEN_POST,
     "geld_toevoegen": EIGEN,
     "geldstroom": GEZIEN,
@@ -68,14 +81,34 @@ GROOTBOEK = {
     "geldstroom_stap": EIGEN,
     "geldstroom_corrigeren": EIGEN,
     "betaling_toevoegen": ALLEEN_POST,
+    "verantwoording": EIGEN,
+    "uitstel": ALLEEN_POST,
+    "verslag_beginnen": ALLEEN_POST,
+    "verslag": GEZIEN,
+    "verslag_antwoord": ALLEEN_POST,
+    "verslag_excel": GEZIEN,
+    "verslag_json": GEZIEN,
     "betaling_wijzigen": ALLEEN_POST,
     "signalen": INGELOGD,
     "signaal": (200, 404, 404, 404, 200, 404, 404, 302),
-    "signaal_dempen": ALLEEN_POST,
+    "signaal_dempen": EIGEN,
     "advies": STEUN,
+    "advies_vragen": ALLEEN_POST,
     "portefeuille": GEMEENTEN,
+    "spiegel": GEMEENTEN,
     "portefeuille_stromen": GEMEENTEN,
     "portefeuille_excel": GEMEENTEN,
+    "portefeuille_vragen": GEMEENTEN,
+    "portefeuille_verschil": GEMEENTEN,
+    "potten": GEMEENTEN,
+    "pot_nieuw": GEMEENTEN,
+    "pot": STAD,
+    "pot_wijzigen": STAD,
+    "pot_geven": STAD,
+    "pot_toekennen": STAD,
+    "pot_uithalen": ALLEEN_POST,
+    "pot_verplaatsen": STAD,
+    "pot_afsluiten": STAD,
     "registers": GEMEENTEN,
     "koppeling_maken": (404, 404, 302, 302, 404, 404, 404, 302),
     "batch": STAD,
@@ -89,8 +122,22 @@ GROOTBOEK = {
     "toegang_intrekken": ALLEEN_POST,
     "deblokkeren": ALLEEN_POST,
     "wetsparameter": BEHEER,
+    "wetsparameter_verbeteren": BEHEER,
+    "inloggen_logboek": BEHEER,
+    "gebruiker": BEHEER,
+    "steunfunctie_toevoegen": BEHEER,
+    "steunfunctie": BEHEER,
+    "financiers": BEHEER,
+    "voorbeelden": ALLEEN_POST,
+    "financier_toevoegen": BEHEER,
+    "financier": BEHEER,
+    "profiel_toevoegen": BEHEER,
+    "profiel": BEHEER,
     "regels": BEHEER,
     "regel_op_proef": ALLEEN_POST,
+    "regels_uitleg": IEDEREEN,
+    "api_sleutels": INGELOGD,
+    "api_sleutel_intrekken": ALLEEN_POST,
     "hulp": IEDEREEN,
     "toegankelijkheid": IEDEREEN,
     "broncode": IEDEREEN,
@@ -118,8 +165,8 @@ def wereld(cast):
     steun = Ontvanger.KENNISSTEUNFUNCTIE
     for deel in (Onderdeel.SIGNALEN, Onderdeel.GELDSTROMEN):
         give_toestemming(cast.kade, steun, deel, gegeven_op=date(2026, 1, 5), handeling=TOEN)
-    elders = save_object(Kennissteunfunctie(naam="Steunpunt West"), TOEN)
-    elders.gemeenten.add(cast.havenstad)
+    elders = Kennissteunfunctie(naam="Steunpunt West")
+    save_kennissteunfunctie(elders, [cast.havenstad], TOEN)
     cast.vreemd = make_gebruiker(
         "adviseur_west", SoortToegang.KENNISSTEUNFUNCTIE, kennissteunfunctie=elders
     )
@@ -150,13 +197,54 @@ def wereld(cast):
             uitkomst={"gelukt": False, "aantal_fouten": 1, "fouten": ["Rij 2 klopt niet."]},
         ),
         batch=save_object(batch, TOEN),
+        pot=make_pot(cast.veldstad),
         toegang=cast.ander.toegangen.get(),
+        verslag=make_verslag(stroom),
+        gebruiker=cast.ander,
+        steunfunctie=elders,
+        financier=cast.gemeente,
+        profiel=save_object(
+            Regelprofiel(
+                financier=cast.gemeente, naam="Model", geldig_van=date(2020, 1, 1), bron="VNG"
+            ),
+            TOEN,
+        ),
+        wet=Wetsparameter.objects.order_by("pk").first(),
+        agenda=renew_agendaadres(cast.penningmeester, TOEN),
+        stop=make_stoptoken(cast.penningmeester.pk, "weekbericht"),
         token=create_uitnodiging(
             Uitnodiging(email="nieuw@voorbeeld.nl", soort=SoortToegang.BEHEER),
             Handeling(cast.beheerder, "Nieuwe collega"),
         ),
     )
     return cast
+
+
+def make_verslag(stroom):
+    """A report that was sent."""
+    return save_object(
+        Verslag(
+            geldstroom=stroom,
+            sjabloon="kort_verslag",
+            sjabloon_versie=1,
+            jaar=2026,
+            status="ingediend",
+            ingediend_op=date(2026, 3, 1),
+            inhoud=[{"sleutel": "wat", "vraag": "Wat?", "soort": "verhaal", "antwoord": "=1+1"}],
+        ),
+        TOEN,
+    )
+
+
+def make_pot(gemeente):
+    """A small neighbourhood budget."""
+    return save_object(
+        Pot(
+            kenmerk="p", gemeente=gemeente, soort="scharrelgeld", naam="P", jaar=2026,
+            bedrag=Decimal(50),
+        ),
+        TOEN,
+    )  # fmt: skip
 
 
 def make_betaling(stroom, nummer):
@@ -187,17 +275,28 @@ def build_adres(naam, objecten):
     pk = {
         "taak": objecten.taak, "taak_weghalen": objecten.taak, "signaal": objecten.signaal,
         "begrotingspost_weghalen": objecten.post, "signaal_dempen": objecten.signaal,
-        "batch": objecten.batch, "opdracht": objecten.opdracht, "opdracht_bewaren": objecten.opdracht,
+        "batch": objecten.batch, "gebruiker": objecten.gebruiker, "steunfunctie": objecten.steunfunctie,
+        "financier": objecten.financier, "profiel_toevoegen": objecten.financier,
+        "profiel": objecten.profiel, "verslag": objecten.verslag, "verslag_antwoord": objecten.verslag,
+        "verslag_excel": objecten.verslag, "verslag_json": objecten.verslag,
+        "wetsparameter_verbeteren": objecten.wet,
+        "opdracht": objecten.opdracht, "opdracht_bewaren": objecten.opdracht,
         "toegang_intrekken": objecten.toegang,
     }  # fmt: skip
+    pot = {p: objecten.pot for p in GROOTBOEK if p.startswith("pot_") or p == "pot"}
     waarden = {
-        "pk": pk.get(naam, objecten.stroom).pk,
+        "pk": (pk | pot).get(naam, objecten.stroom).pk,
+        "geldstroom": objecten.stroom.pk,
         "kenmerk": objecten.kenmerk,
         "naam": "verlenen",
         "betaling": objecten.betaling.pk,
         "code": "R05",
         "uidb64": "MQ",
-        "token": objecten.token if naam == "uitnodiging" else "x-y",
+        "token": {
+            "uitnodiging": objecten.token,
+            "agenda_feed": objecten.agenda,
+            "post_stoppen": objecten.stop,
+        }.get(naam, "x-y"),
     }
     patroon = next(p for n, p in list_routes() if n == naam)
     return reverse(naam, kwargs={deel: waarden[deel] for deel in patroon.converters} or None)

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from financiering.domain.woorden import format_bedrag
 
-Vulling = Literal["vol", "lijnen", "arcering", "omtrek"]
+Vulling = Literal["vol", "lijnen", "arcering", "omtrek", "stippels"]
 """Certain is solid ("vol"), hoped for is hatched ("arcering"), not known is an outline."""
 
 GEEN_TEKENING = SafeString("")

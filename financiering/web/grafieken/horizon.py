@@ -30,6 +30,7 @@ ZEKERE_REEKSEN = (
 OVERIG = Reeks("onbekend", "soort onbekend, zeker")
 GEHOOPT = Reeks("gehoopt", "gehoopt", "arcering")
 MIST = Reeks("mist", "mist", "omtrek")
+KANS = Reeks("kans", "zeker, met kans op wat is aangevraagd", "stippels")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,11 @@ def _describe(maanden: Sequence[Maandbeeld], lagen: Sequence[Laag]) -> str:
         f"{format_aantal(len(maanden), 'maand', 'maanden').capitalize()}, van {begin} tot en met {einde}."
     ]
     zinnen += [_describe_laag(maanden, laag) for laag in lagen]
+    if som := sum((maand.gewogen for maand in maanden), NUL):
+        zinnen.append(
+            f"Wat is aangevraagd, telt naar hoe vaak zo'n aanvraag wordt verleend mee voor {format_euro(som)}; "
+            "dat staat los van wat zeker is."
+        )
     if not lagen:
         zinnen.append("Er is nog geen geld ingevuld.")
     if all(maand.kosten is None for maand in maanden):
@@ -121,11 +127,13 @@ def _describe_laag(maanden: Sequence[Maandbeeld], laag: Laag) -> str:
 
 def _build_tabel(maanden: Sequence[Maandbeeld], lagen: Sequence[Laag]) -> Tabel:
     met_kosten = any(maand.kosten is not None for maand in maanden)
-    koppen = [laag.reeks.naam for laag in lagen] + (["kosten"] if met_kosten else [])
+    met_kans = any(maand.gewogen for maand in maanden)
+    koppen = [laag.reeks.naam for laag in lagen]
+    koppen += ["aangevraagd, gewogen naar kans"] * met_kans + ["kosten"] * met_kosten
     rijen, sommen = [], [NUL] * len(koppen)
     for plek, maand in enumerate(maanden):
         waarden = [boven - onder for onder, boven in (laag.delen[plek] for laag in lagen)]
-        waarden += [maand.kosten or NUL] if met_kosten else []
+        waarden += [maand.gewogen] * met_kans + [maand.kosten or NUL] * met_kosten
         sommen = [som + waarde for som, waarde in zip(sommen, waarden, strict=True)]
         rijen.append([Cel(format_maand(maand.eerste)), *(cel_bedrag(w) for w in waarden)])
     return Tabel(
@@ -147,13 +155,15 @@ def _draw(
     top = max(
         max(boven for laag in lagen for _, boven in laag.delen),
         max((maand.kosten or NUL for maand in maanden), default=NUL),
+        max((sum(m.zeker.values(), NUL) + m.gewogen for m in maanden), default=NUL),
     )
     stappen = list_stappen(NUL, top, 3)
     links = max(svg.measure(format_euro(stap)) for stap in stappen) + 8
     stap = (tekening.breedte - links) / len(maanden)
-    begin = svg.draw_labels(
-        tekening, [(links + laag.plekken[0] * stap, laag.reeks) for laag in lagen]
-    )
+    namen = [(links + laag.plekken[0] * stap, laag.reeks) for laag in lagen]
+    if any(maand.gewogen for maand in maanden):
+        namen.append((links, KANS))
+    begin = svg.draw_labels(tekening, namen)
     begin += 14
     einde = begin + (190 if tekening.is_smal else 220)
     schaal = Schaal(NUL, stappen[-1], einde, begin)
@@ -161,6 +171,7 @@ def _draw(
     for laag in lagen:
         _draw_laag(tekening, laag, schaal, links, stap)
     _draw_kosten(tekening, maanden, schaal, links, stap)
+    _draw_kans(tekening, maanden, schaal, links, stap)
     _draw_maanden(tekening, [maand.eerste for maand in maanden], links, stap, einde)
     return tekening.finish(einde + 46, titel, zinnen)
 
@@ -224,6 +235,23 @@ def _draw_kosten(
             svg.element("polyline", points=" ".join(punten), class_="streep"),
             svg.text("kosten per maand", tekening.breedte, y - 8, "eind halo"),
         )
+
+
+def _draw_kans(
+    tekening: svg.Tekening,
+    maanden: Sequence[Maandbeeld],
+    schaal: Schaal,
+    links: float,
+    stap: float,
+) -> None:
+    """A line of its own: certain money with what was applied for, weighed; never part of a layer."""
+    waar = [plek for plek, maand in enumerate(maanden) if maand.gewogen]
+    for reeks in _split_reeksen(waar):
+        punten = []
+        for plek in reeks:
+            y = schaal.place(sum(maanden[plek].zeker.values(), NUL) + maanden[plek].gewogen)
+            punten += [f"{links + (plek + kant) * stap:.1f},{y:.1f}" for kant in (0, 1)]
+        tekening.add(svg.element("polyline", points=" ".join(punten), class_="kans"))
 
 
 def _draw_maanden(

@@ -152,8 +152,11 @@ def draw_labels(
     geordend = sorted(plekken, key=lambda plek: plek[0])
     for (x, rij), (_, reeks) in zip(geplaatst, geordend, strict=True):
         y = boven + (rijen - 1 - rij) * REGEL
-        blokje = element(
-            "rect", x=x + 0.5, y=y + 3.5, width=BLOKJE, height=BLOKJE, **tekening.fill(reeks)
-        )
+        if reeks.vulling == "stippels":
+            blokje = line(x, y + 10, x + BLOKJE, y + 10, reeks.code)
+        else:
+            blokje = element(
+                "rect", x=x + 0.5, y=y + 3.5, width=BLOKJE, height=BLOKJE, **tekening.fill(reeks)
+            )
         tekening.add(blokje, text(reeks.naam, x + BLOKJE + 6, y + 14))
     return rijen * REGEL

@@ -1,0 +1,176 @@
+"""What the address of the portfolio asks: the municipality, the year, the days and the filters."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, Max, Min, Q
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from financiering.domain.codes import (
+    Aard,
+    Bron,
+    Fase,
+    Geldsoort,
+    Regelmaat,
+    SoortInitiatief,
+    SoortToegang,
+)
+from financiering.domain.perioden import ZONDER_EINDE
+from financiering.models import Financier, Geldstroom, Gemeente, Jaarbedrag
+from financiering.rapportage.selectie import FILTERS, GEEN, Vraag
+from financiering.rapportage.verdeling import Blik, load_kleinste_groep
+from financiering.web.datums import get_bekend_op, get_peildatum, get_vandaag
+
+INDELINGEN = (
+    ("geldsoort", "soort geld"),
+    ("regelmaat", "regelmaat"),
+    ("bron", "soort gever"),
+    ("financier", "gever"),
+    ("wijk", "wijk"),
+    ("buurt", "buurt"),
+    ("domein", "domein"),
+    ("fase", "fase"),
+)
+KEUZES: dict[str, Any] = {
+    "aard": Aard.choices,
+    "regelmaat": Regelmaat.choices,
+    "geldsoort": Geldsoort.choices,
+    "bron": [keuze for keuze in Bron.choices if keuze[0] != Bron.IN_NATURA],
+    "soort": SoortInitiatief.choices,
+    "fase": [*Fase.choices, (GEEN, "niet bekend")],
+}
+NAMEN = {
+    "aard": "Aard", "regelmaat": "Regelmaat", "geldsoort": "Soort geld", "bron": "Soort gever",
+    "wijk": "Wijk", "buurt": "Buurt", "domein": "Domein", "soort": "Soort initiatief",
+    "fase": "Fase van het initiatief", "financier": "Gever",
+}  # fmt: skip
+RONDOM = 5
+
+
+def find_gemeente(request: HttpRequest) -> Gemeente:
+    """The municipality of this accounthouder; nobody else has a portfolio."""
+    gebruiker: Any = request.user
+    gemeenten = Gemeente.objects.filter(
+        toegangen__gebruiker=gebruiker, toegangen__soort=SoortToegang.GEMEENTE
+    )
+    gekozen = request.GET.get("gemeente")
+    gemeente = gemeenten.filter(code=gekozen).first() if gekozen else gemeenten.first()
+    if gemeente is None:
+        raise Http404
+    return gemeente
+
+
+def read_blik(request: HttpRequest, gemeente: Gemeente) -> Blik:
+    """What the address asks, and which of it this person may open."""
+    op_dag = get_peildatum(request) if request.GET.get("peildatum") else None
+    natura = request.GET.get("bron") == Bron.IN_NATURA
+    vraag = Vraag(
+        gemeente=gemeente.pk,
+        peildatum=op_dag,
+        bekend_op=get_bekend_op(request),
+        filters=read_filters(request),
+        stromen=Geldstroom.objects.countable_by(request.user),
+        natura=natura,
+    )
+    zichtbaar = Geldstroom.objects.visible_to(request.user)
+    return Blik(vraag, zichtbaar, load_kleinste_groep(get_vandaag()))
+
+
+def read_filters(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """The filters of the address; one that nobody knows is left out."""
+    return tuple(
+        (naam, waarde)
+        for naam in FILTERS
+        if (waarde := request.GET.get(naam, "")) and _is_known(naam, waarde)
+    )
+
+
+def _is_known(naam: str, waarde: str) -> bool:
+    if naam == "financier":
+        return waarde.isdecimal() and len(waarde) < 18
+    return naam not in KEUZES or waarde in dict(KEUZES[naam])
+
+
+def describe_filters(blik: Blik) -> list[tuple[str, str]]:
+    """What is chosen, in words; the name of a giver only when somebody may see money of it."""
+    return [(NAMEN[naam], _name_waarde(blik, naam, w)) for naam, w in blik.vraag.filters]
+
+
+def _name_waarde(blik: Blik, naam: str, waarde: str) -> str:
+    if naam == "financier":
+        gezien = blik.zichtbaar.filter(financier=waarde).order_by().values("financier")
+        gever = Financier.objects.filter(pk__in=gezien).first()
+        return gever.naam if gever else "een gever"
+    if waarde == GEEN:
+        return "niet bekend"
+    return str(dict(KEUZES.get(naam, {})).get(waarde, waarde))
+
+
+def pick_jaren(request: HttpRequest, blik: Blik) -> tuple[int, range, tuple[int, int]]:
+    """The year asked for, else this year, else the latest with money; five years either way.
+
+    And how many initiatives do not share all their streams, of how many with money.
+    """
+    zichtbaar = blik.zichtbaar.order_by().values("pk")
+    spanne = Jaarbedrag.objects.filter(
+        bekend_tot__isnull=True, geldstroom__initiatief__gemeente=blik.vraag.gemeente
+    ).aggregate(
+        eerste=Min("jaar_van"),
+        laatste=Max("jaar_van"),
+        verder=Max("jaar_tot"),
+        alle=Count("geldstroom__initiatief", distinct=True),
+        dicht=Count("geldstroom__initiatief", distinct=True, filter=~Q(geldstroom__in=zichtbaar)),
+    )
+    jaar = get_vandaag().year
+    if spanne["laatste"] and jaar > spanne["laatste"] and spanne["verder"] != ZONDER_EINDE:
+        jaar = spanne["laatste"]
+    gevraagd = request.GET.get("jaar", "")
+    if gevraagd.isdecimal() and len(gevraagd) == 4 and 1990 <= int(gevraagd) <= 2100:
+        jaar = int(gevraagd)
+    eerste = max(jaar - RONDOM, min(spanne["eerste"] or jaar, jaar))
+    return jaar, range(eerste, jaar + RONDOM + 1), (spanne["dicht"], spanne["alle"])
+
+
+def build_adres(request: HttpRequest, naam: str = "portefeuille", **anders: Any) -> str:
+    """This page with other choices, or the list behind a figure with the same choices."""
+    vragen = {sleutel: waarde for sleutel, waarde in request.GET.items() if waarde} | {
+        sleutel: str(waarde) for sleutel, waarde in anders.items()
+    }
+    vragen.pop("bladzijde", None)
+    return f"{reverse(naam)}?{urlencode({s: w for s, w in vragen.items() if w})}"
+
+
+def build_filters(request: HttpRequest, blik: Blik) -> list[dict[str, Any]]:
+    """The choices of every filter, with what is chosen now; givers are those whose money one may see."""
+    stromen = blik.vraag.stromen
+    assert stromen is not None
+    plekken = list(
+        stromen.filter(initiatief__gemeente=blik.vraag.gemeente)
+        .order_by()
+        .values_list("wijk", "initiatief__wijk", "initiatief__buurt", "domeindelen__domein")
+        .distinct()
+    )
+    gevers = (
+        blik.zichtbaar.filter(initiatief__gemeente=blik.vraag.gemeente)
+        .order_by("financier__naam")
+        .values_list("financier_id", "financier__naam")
+        .distinct()
+    )
+    keuzes = KEUZES | {
+        "wijk": _list_keuzes(eigen or wijk for eigen, wijk, _, _ in plekken),
+        "buurt": _list_keuzes(buurt for _, _, buurt, _ in plekken),
+        "domein": _list_keuzes(domein for _, _, _, domein in plekken),
+        "financier": [(str(pk), naam) for pk, naam in gevers],
+    }
+    return [
+        {"naam": naam, "kop": NAMEN[naam], "keuzes": keuzes[naam], "nu": request.GET.get(naam, "")}
+        for naam in FILTERS
+        if keuzes[naam]
+    ]
+
+
+def _list_keuzes(waarden: Any) -> list[tuple[str, str]]:
+    bekend = set(waarden)
+    lijst = [(waarde, waarde) for waarde in sorted(w for w in bekend if w)]
+    return [*lijst, (GEEN, "niet bekend")] if lijst and bekend & {"", None} else lijst

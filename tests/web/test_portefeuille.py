@@ -1,0 +1,117 @@
+"""The pages of the portfolio: every choice lives in the address, few queries, nothing too much."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from financiering.services.geldstromen import save_domeindelen
+from financiering.services.schrijven import Handeling
+from financiering.web.portefeuillevraag import INDELINGEN
+from tests.cast import make_geldstroom, make_initiatief
+
+IK = Handeling(None, "Test")
+
+
+@pytest.fixture
+def stad(cast):
+    for nummer in range(4):
+        wie = make_initiatief(f"oost-{nummer}", cast.veldstad, wijk="Oost", buurt="Haven")
+        stroom = make_geldstroom(wie, cast.gemeente, verleend=Decimal(1000))
+        make_geldstroom(wie, cast.fonds, bron="fonds", verleend=Decimal(500))
+        save_domeindelen(stroom, {"Welzijn": Decimal(40)}, IK)
+    make_geldstroom(cast.kade, cast.gemeente, bron="in_natura", verleend=Decimal(5000))
+    return cast
+
+
+@pytest.mark.parametrize("richting", [code for code, _ in INDELINGEN])
+@pytest.mark.parametrize("filters", ["", "&wijk=Oost&aard=onbekend&domein=Welzijn"])
+@pytest.mark.parametrize("bekend", ["", "&bekend_op=2026-02-01"])
+def test_at_most_fifteen_queries(stad, als, richting, filters, bekend):
+    client = als(stad.accounthouder)
+    with CaptureQueriesContext(connection) as vangst:
+        antwoord = client.get(f"/portefeuille?jaar=2026&per={richting}{filters}{bekend}")
+    assert antwoord.status_code == 200
+    assert len(vangst) <= 15, [q["sql"][:90] for q in vangst]
+
+
+def test_a_figure_opens_its_streams_with_the_same_choices(stad, als):
+    client = als(stad.accounthouder)
+    antwoord = client.get("/portefeuille?jaar=2026&per=buurt&geldsoort=basisgeld&aard=onbekend")
+    haven = next(rij for rij in antwoord.context["rijen"] if rij["buurt"] == "Haven")
+    lijst = client.get(haven["adres"])
+    assert lijst.context["achter"].som == haven["verleend"] == 4000
+    assert "Geldstromen achter € 4.000,00" in lijst.content.decode()
+    assert "minder dan vijf initiatieven" in lijst.content.decode()
+    assert {"aard=onbekend", "geldsoort=basisgeld", "buurt=Haven"} <= set(
+        haven["adres"].split("?")[1].split("&")
+    )
+
+
+def test_what_is_not_known_opens_only_what_is_not_known(stad, als):
+    client = als(stad.accounthouder)
+    make_geldstroom(stad.tuin, stad.gemeente, verleend=Decimal(7))
+    antwoord = client.get("/portefeuille?jaar=2026&per=wijk")
+    leeg = next(rij for rij in antwoord.context["rijen"] if rij["wijk"] == "")
+    assert client.get(leeg["adres"]).context["achter"].som == leeg["verleend"] == 7
+
+
+def test_help_in_kind_stands_apart(stad, als):
+    client = als(stad.accounthouder)
+    antwoord = client.get("/portefeuille?jaar=2026&per=bron")
+    assert antwoord.context["verdeling"].totaal == 6000
+    tekst = antwoord.content.decode().replace("\xa0", " ")
+    assert "hulp in natura ter waarde van" in tekst
+    lijst = client.get(antwoord.context["natura_adres"])
+    assert lijst.context["achter"].som == 5000
+
+
+def test_a_giver_that_may_not_be_seen_is_not_offered_nor_named(stad, als):
+    client = als(stad.accounthouder)
+    antwoord = client.get(f"/portefeuille?jaar=2026&per=financier&financier={stad.fonds.pk}")
+    assert "Stadsfonds" not in antwoord.content.decode()
+    assert "Gemeente Veldstad" in antwoord.content.decode()
+
+
+@pytest.mark.parametrize(
+    "vraag", ["financier=x", "financier=²", "jaar=²²²²", "bron=zilver", "per=zilver", "fase=-", "domein=-"]
+)  # fmt: skip
+def test_an_odd_address_is_no_error(stad, als, vraag):
+    client = als(stad.accounthouder)
+    for naam in ("portefeuille", "portefeuille_stromen", "portefeuille_excel"):
+        assert client.get(f"{reverse(naam)}?{vraag}").status_code == 200
+
+
+def test_the_first_screen_answers_the_council(stad, als):
+    client = als(stad.accounthouder)
+    with CaptureQueriesContext(connection) as vangst:
+        antwoord = client.get("/portefeuille")
+    assert len(vangst) <= 15, [q["sql"][:90] for q in vangst]
+    assert "Vragen van de raad" in antwoord.content.decode()
+    with CaptureQueriesContext(connection) as vangst:
+        vragen = client.get("/portefeuille/vragen?peildatum=2026-06-15")
+    assert len(vangst) <= 15
+    assert "Zoals het is op 15 juni 2026." in vragen.content.decode()
+
+
+@pytest.mark.parametrize("filters", ["", "&wijk=Oost&aard=onbekend&domein=Welzijn"])
+def test_two_days_side_by_side(stad, als, filters):
+    client = als(stad.accounthouder)
+    with CaptureQueriesContext(connection) as vangst:
+        antwoord = client.get(
+            f"/portefeuille/verschil?eerst=2025-12-31&nu=2099-12-31&jaar=2026{filters}"
+        )
+    assert len(vangst) <= 15, [q["sql"][:90] for q in vangst]
+    tekst = antwoord.content.decode().replace("\xa0", " ")
+    assert "Tussen 31 december 2025 en 31 december 2099 kwam er" in tekst
+    assert "Deze geldstroom is toegevoegd." in tekst
+    assert "Opzet van de test" in tekst
+    assert "Stadsfonds" not in tekst
+
+
+def test_an_unreadable_day_is_said(stad, als):
+    antwoord = als(stad.accounthouder).get("/portefeuille/verschil?eerst=gisteren&nu=2020-01-01")
+    assert antwoord.status_code == 200
+    assert "“gisteren”" in antwoord.content.decode()
