@@ -40,7 +40,8 @@ def meet() -> int:
     django.setup()
     from django.db import connection
 
-    from financiering.rapportage.portefeuille import Vraag, compute_tabel
+    from financiering.rapportage.portefeuille import compute_tabel
+    from financiering.rapportage.selectie import Vraag
 
     def by_hand() -> list[tuple[object, ...]]:
         with connection.cursor() as cursor:

@@ -1,6 +1,8 @@
-"""A register of 12,000 rows into the database, against reading it alone with the csv module of Python.
+"""A register of 12,000 rows into the database, against keeping as many rows and against reading it alone.
 
-The csv module is compiled, and faster on such a file than a table library that must guess its types.
+Reading alone is the csv module of Python: compiled, and faster on such a file than a table library that
+must guess its types. Keeping is Django storing as many streams with their history; that is where the time
+goes, so that is what the aim is set against.
 """
 
 import csv
@@ -10,10 +12,10 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
-from bench.meten import Verslag, measure, start_django
+from bench.meten import Verslag, keep_again, measure, start_django
 
 RIJEN = 12_000
-HOOGSTENS = Decimal(400)
+HOOGSTENS = Decimal(3)
 HOOGSTENS_MB = 300
 KOP = "nr;wie;wat;jaar;gevraagd;verleend;vast;soort"
 KOPPELING = """
@@ -59,8 +61,12 @@ def meet(pad: Path) -> int:
     verslag = Verslag()
     (alone,) = measure(lambda: read_alone(pad))
     (ours,) = measure(lambda: read_register(pad, vertaling, Handeling(None, "Meting")), keren=1)
-    verslag.report_verhouding("register bewaren tegen lezen alleen", ours, alone, HOOGSTENS)
     verslag.report_piek("piekgeheugen", HOOGSTENS_MB)
+    verslag.report_feit("register inlezen en bewaren tegen lezen alleen", ours, alone)
+    (keep,) = measure(keep_again, keren=1)
+    verslag.report_verhouding(
+        "register inlezen en bewaren tegen evenveel rijen bewaren", ours, keep, HOOGSTENS
+    )
     return verslag.gemist
 
 

@@ -54,7 +54,7 @@ def fill(initiatieven: int) -> None:
         toen,
     )
     for begin in range(0, len(wie), 500):
-        bulk_create_with_reason(
+        stromen = bulk_create_with_reason(
             [
                 _make_stroom(i, gevers, toeval, n)
                 for i in wie[begin : begin + 500]
@@ -62,6 +62,7 @@ def fill(initiatieven: int) -> None:
             ],
             toen,
         )
+        _fill_stromen(stromen, toeval, toen)
 
 
 def _make_stroom(initiatief, gevers, toeval, nummer):
@@ -78,6 +79,42 @@ def _make_stroom(initiatief, gevers, toeval, nummer):
         verleend=bedrag if status == "verleend" else None,
         ingediend_op=van - timedelta(days=90) if status == "aangevraagd" else None,
     )  # fmt: skip
+
+
+def _fill_stromen(stromen, toeval, toen):
+    """What hangs on a grant: an advance and a final payment, one report, and the domain that pays."""
+    from financiering.models import Betaling, Domeindeel, Verantwoording
+    from financiering.services.schrijven import bulk_create_with_reason
+
+    verleend = [stroom for stroom in stromen if stroom.verleend is not None]
+    bulk_create_with_reason(
+        [
+            Betaling(
+                geldstroom=s, volgnummer=nummer, soort=soort, bedrag=s.verleend * deel / 100,
+                verwacht_op=dag, ontvangen_op=dag if dag <= P else None,
+            )
+            for s in verleend
+            for nummer, soort, deel, dag in ((1, "voorschot", 80, s.van), (2, "eindbetaling", 20, s.tot))
+        ],
+        toen,
+    )  # fmt: skip
+    bulk_create_with_reason(
+        [
+            Verantwoording(
+                geldstroom=s, niveau="inhoudelijk", uiterlijk_op=s.tot + timedelta(weeks=13),
+                uren=toeval.randint(1, 30),
+            )
+            for s in verleend
+        ],
+        toen,
+    )  # fmt: skip
+    bulk_create_with_reason(
+        [
+            Domeindeel(geldstroom=s, domein=toeval.choice(["welzijn", "zorg"]), procent=100)
+            for s in stromen
+        ],
+        toen,
+    )
 
 
 def meet() -> int:

@@ -39,6 +39,31 @@ def measure(*werken: Callable[[], object], keren: int = 5) -> list[float]:
     return beste
 
 
+def keep_again() -> None:
+    """Store every stream there is once more, with its history and its split: no reading, no checks.
+
+    The yardstick of an import: what keeping as many rows costs with the same library.
+    """
+    from django.db import models, transaction
+
+    from financiering.models import Geldstroom, Jaarbedrag
+    from financiering.services.schrijven import Handeling, bulk_create_with_reason
+
+    with transaction.atomic():
+        stromen = list(models.QuerySet(Geldstroom).order_by("pk"))
+        delen = list(Jaarbedrag.objects.order_by("pk"))
+        oud = [stroom.pk for stroom in stromen]
+        for stroom in stromen:
+            stroom.pk, stroom._state.adding = None, True
+            stroom.kenmerk, stroom.volgt_op = f"{stroom.kenmerk}~", None
+            stroom.dossiernummer = f"{stroom.dossiernummer}~" if stroom.registerbron else ""
+        nieuw = bulk_create_with_reason(stromen, Handeling(None, "Meting"))
+        pks = {was: stroom.pk for was, stroom in zip(oud, nieuw, strict=True)}
+        for deel in delen:
+            deel.pk, deel.geldstroom_id = None, pks[deel.geldstroom_id]
+        Jaarbedrag.objects.bulk_create(delen, batch_size=500)
+
+
 def read_piek() -> int:
     """Peak memory of this process in MB."""
     piek = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -60,6 +85,13 @@ class Verslag:
             f"{naam}: {verhouding:.2f} keer ({seconden:.2f} s tegen {maat:.2f} s)",
             verhouding <= hoogstens,
             f"hoogstens {hoogstens}",
+        )
+
+    def report_feit(self, naam: str, seconden: float, maat: float) -> None:
+        """A ratio to know, without an aim."""
+        print(
+            f"  {naam}: {seconden / maat:.1f} keer ({seconden:.2f} s tegen {maat:.3f} s)",
+            flush=True,
         )
 
     def report_piek(self, naam: str, hoogstens_mb: int) -> None:
