@@ -8,7 +8,7 @@ DEV_STAMP := .venv/.dev-$(shell cat $(DEV_LOCKS) | sha256sum | cut -c1-16)
 COMPILE := .venv/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-.PHONY: run install test lint bench lock
+.PHONY: run install test lint bench lock regels openapi
 
 run: $(RUN_STAMP)
 	@DEMO=$${DEMO-ja} exec $(PY) manage.py start
@@ -41,3 +41,9 @@ bench: $(DEV_STAMP)
 lock: $(DEV_STAMP)
 	@cd requirements && for naam in base test lint; do \
 		CUSTOM_COMPILE_COMMAND="make lock" ../$(COMPILE) $(LOCK_ARGS) $$naam.in -o $$naam.txt; done
+
+regels: $(DEV_STAMP)
+	@DEMO=ja $(PY) manage.py regels_uitleg > docs/regels.md
+
+openapi: $(DEV_STAMP)
+	@DEMO=ja $(PY) manage.py openapi
