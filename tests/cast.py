@@ -4,12 +4,15 @@ Kade (in Veldstad) shares nothing; Tuin (in Veldstad) opened its signals to the 
 Havenstad, another town. Nobody here is a real person.
 """
 
+import importlib
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from financiering.domain.codes import (
     Bron,
@@ -28,6 +31,7 @@ from financiering.models import (
     Initiatief,
     Kennissteunfunctie,
     Toegang,
+    Wetsparameter,
 )
 from financiering.services.beheer import save_kennissteunfunctie
 from financiering.services.geldstromen import create_geldstroom
@@ -35,6 +39,12 @@ from financiering.services.initiatieven import give_toestemming, save_initiatief
 from financiering.services.schrijven import Handeling, save_object
 from financiering.services.toegangen import grant_toegang
 
+WETTEN = (
+    ("0002_wetsparameters", "add_wetsparameters"),
+    ("0005_kansen", "add_kansen"),
+    ("0009_kleinste_groep", "add_kleinste_groep"),
+)
+"""The migrations that wrote dated settings."""
 TOEN = Handeling(None, "Opzet van de test", datetime(2026, 1, 5, 9, 0, tzinfo=UTC))
 
 
@@ -106,3 +116,12 @@ def cast(db: None) -> SimpleNamespace:
         ),
         beheerder=make_gebruiker("beheer", SoortToegang.BEHEER),
     )
+
+
+def restore_wet() -> None:
+    """What the migrations wrote; a test with real transactions before this one emptied the tables."""
+    if not Wetsparameter.objects.exists():
+        toen = MigrationLoader(connection).project_state(("financiering", "0003_gemeenten")).apps
+        for naam, functie in WETTEN:
+            migratie = importlib.import_module(f"financiering.migrations.{naam}")
+            getattr(migratie, functie)(toen, None)

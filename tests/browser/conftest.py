@@ -1,6 +1,5 @@
 """A real Chromium against a real server with the demo in it."""
 
-import importlib
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -8,12 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.db.migrations.loader import MigrationLoader
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from financiering.demo.laden import load_demo
-from financiering.models import Wetsparameter
+from tests.cast import restore_wet
 from tests.conftest import require_or_skip
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -21,13 +18,6 @@ VLAGGEN = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-
-WETTEN = (
-    ("0002_wetsparameters", "add_wetsparameters"),
-    ("0005_kansen", "add_kansen"),
-    ("0009_kleinste_groep", "add_kleinste_groep"),
-)
-"""The migrations that wrote dated settings."""
 
 
 @pytest.fixture(scope="module")
@@ -52,18 +42,9 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def demo(transactional_db: None, live_server: Any) -> str:
     """The address of a server with the sixteen initiatives."""
-    _restore_wet()
+    restore_wet()
     load_demo(date(2026, 11, 23))
     return str(live_server.url)
-
-
-def _restore_wet() -> None:
-    """What the migrations wrote; a test with real transactions before this one emptied the tables."""
-    if not Wetsparameter.objects.exists():
-        toen = MigrationLoader(connection).project_state(("financiering", "0003_gemeenten")).apps
-        for naam, functie in WETTEN:
-            migratie = importlib.import_module(f"financiering.migrations.{naam}")
-            getattr(migratie, functie)(toen, None)
 
 
 @pytest.fixture

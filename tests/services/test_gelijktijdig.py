@@ -19,16 +19,19 @@ from financiering.models import (
     Initiatief,
     Pot,
     Potverplaatsing,
+    Signaal,
     Taak,
 )
 from financiering.rapportage.potten import load_potten
+from financiering.services import signalen
 from financiering.services.geldstromen import Stap, execute_overgang
 from financiering.services.potten import compute_verleend, move_bedrag, save_pot
 from financiering.services.schrijven import Handeling, delete_object
+from financiering.services.signalen import beoordeel_alles, beoordeel_initiatief
 from financiering.services.toekennen import Gift, give_uit_pot
 from financiering.uitwisseling.exporter import export_werkboek
 from financiering.uitwisseling.importer import read_werkboek
-from tests.cast import make_geldstroom, make_initiatief
+from tests.cast import make_geldstroom, make_initiatief, restore_wet
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -156,3 +159,44 @@ def test_the_same_workbook_twice_at_once_does_not_double(eigen_bestand, cast, tm
     assert uitkomst == {"gelukt": 2}
     assert Geldstroom.objects.count() == 1
     assert Importbatch.objects.count() == 1
+
+
+def test_two_workers_judge_at_once_and_write_everything_once(eigen_bestand, cast):
+    """The night's work and the one that just changed, each twice, at the same instant."""
+    restore_wet()
+    ask(cast, 9_000)
+    dag = date(2026, 11, 23)
+
+    def werk(nummer):
+        beoordeel_alles(dag) if nummer % 2 else beoordeel_initiatief(cast.kade.pk, dag)
+
+    assert run_samen(werk, 4) == {"gelukt": 4}
+    open_nu = Signaal.objects.open()
+    assert open_nu.filter(initiatief=cast.kade).count() > 2
+    assert (
+        Signaal.objects.count()
+        == open_nu.values("initiatief", "regel", "geldstroom").distinct().count()
+    )
+    assert Signaal.history.count() == Signaal.objects.count()
+    assert beoordeel_alles(dag) == 0
+
+
+def test_what_changes_while_the_night_works_is_not_judged_by_what_was_read_before(
+    eigen_bestand, cast, monkeypatch
+):
+    """A decision comes in after the night's work chose its initiatives: its answer counts with it."""
+    restore_wet()
+    stroom = ask(cast, 9_000)
+    dag = date(2026, 11, 23)
+    beoordeel_alles(dag)
+    assert Signaal.objects.open().filter(regel="R01", geldstroom=stroom).exists()
+    echt = signalen.list_reeksen
+
+    def met_besluit_tussendoor():
+        reeksen = list(echt())
+        execute_overgang(stroom.pk, "verlenen", VERLEEND, IK)
+        return reeksen
+
+    monkeypatch.setattr(signalen, "list_reeksen", met_besluit_tussendoor)
+    beoordeel_alles(dag)
+    assert not Signaal.objects.open().filter(regel="R01", geldstroom=stroom).exists()
