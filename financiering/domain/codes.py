@@ -284,3 +284,13 @@ class Bereik(TextChoices):
 
     LEZEN = "lezen", "alleen lezen"
     SCHRIJVEN = "schrijven", "lezen en schrijven"
+
+
+BEWIJS = (
+    "nog geen bewijs",
+    "één verhaal of foto",
+    "een veranderverhaal met tellingen",
+    "een korte vragenlijst of verhalen, samen gelezen",
+    "een vergelijking",
+)
+"""What each level of proof is, from nothing (0) up."""

@@ -58,10 +58,22 @@ def create_geldstroom(geldstroom: Geldstroom, handeling: Handeling) -> Geldstroo
 
 @transaction.atomic
 def update_geldstroom(
-    geldstroom: Geldstroom, handeling: Handeling, *, versie: int | None = None
+    geldstroom: Geldstroom,
+    handeling: Handeling,
+    *,
+    versie: int | None = None,
+    domeinen: Mapping[str, Decimal] | None = None,
 ) -> Geldstroom:
-    """Save changed details. Raises GewijzigdDoorAnder when somebody saved since `versie`."""
-    return _save(geldstroom, handeling, versie=versie)
+    """Save changed details, and with `domeinen` which domains pay, in percent.
+
+    Raises GewijzigdDoorAnder when somebody saved since `versie`.
+    """
+    staat = {deel.domein: deel.procent for deel in geldstroom.domeindelen.all()}
+    delen_gewijzigd = domeinen is not None and domeinen != staat
+    _save(geldstroom, handeling, versie=versie, delen_gewijzigd=delen_gewijzigd)
+    if domeinen is not None:
+        save_domeindelen(geldstroom, domeinen, handeling)
+    return geldstroom
 
 
 @transaction.atomic
@@ -216,13 +228,19 @@ def save_domeindelen(
         save_object(rij, handeling)
 
 
-def _save(stroom: Geldstroom, handeling: Handeling, *, versie: int | None = None) -> Geldstroom:
+def _save(
+    stroom: Geldstroom,
+    handeling: Handeling,
+    *,
+    versie: int | None = None,
+    delen_gewijzigd: bool = False,
+) -> Geldstroom:
     """Check the pot and the chain, save, and write the split over years."""
     if stroom.pot_id and stroom.status in ZEKERE_STATUSSEN:
         bedrag = stroom.vastgesteld if stroom.vastgesteld is not None else stroom.verleend
         check_pot(stroom.pot_id, extra=bedrag or NUL, zonder=stroom)
     _check_keten(stroom)
-    save_object(stroom, handeling, versie=versie)
+    save_object(stroom, handeling, versie=versie, delen_gewijzigd=delen_gewijzigd)
     write_jaarbedragen(stroom, handeling.moment)
     return stroom
 

@@ -80,7 +80,9 @@ def save_pot(
             f"de pot is {format_bedrag(pot.bedrag)}.",
             veld="bijdragen",
         )
-    save_object(pot, handeling, versie=versie)
+    staat = {rij.domein: rij.bedrag for rij in pot.bijdragen.all()} if pot.pk else {}
+    delen_gewijzigd = bijdragen is not None and bijdragen != staat
+    save_object(pot, handeling, versie=versie, delen_gewijzigd=delen_gewijzigd)
     check_pot(pot.pk, extra=NUL)
     if bijdragen is not None:
         _save_bijdragen(pot, bijdragen, handeling)

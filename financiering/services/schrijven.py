@@ -41,9 +41,12 @@ class Handeling:
         return self.op or timezone.now()
 
 
-def save_object(obj: T, handeling: Handeling, *, versie: int | None = None) -> T:
+def save_object(
+    obj: T, handeling: Handeling, *, versie: int | None = None, delen_gewijzigd: bool = False
+) -> T:
     """Check and save one object with its history; saving what did not change leaves no trace.
 
+    `delen_gewijzigd` says that rows which belong to it change now: that makes a new version too.
     `versie` is the version the person was looking at. Raises GewijzigdDoorAnder when somebody
     saved in between, and ValidationError with a message per field when the data cannot be true.
     The caller holds the transaction.
@@ -55,10 +58,10 @@ def save_object(obj: T, handeling: Handeling, *, versie: int | None = None) -> T
     opgeslagen = type(obj)._base_manager.select_for_update().get(pk=obj.pk)
     if versie is not None and opgeslagen.versie != versie:
         raise GewijzigdDoorAnder(
-            "Iemand anders heeft dit net gewijzigd. Open deze pagina opnieuw om te zien wat er nu "
-            "staat. Wat jij typte, staat hieronder nog."
+            "Iemand anders heeft dit net gewijzigd. Wat jij typte, staat er nog. Kijk het na en "
+            "bewaar het nog een keer."
         )
-    if not list_gewijzigd(opgeslagen, obj):
+    if not delen_gewijzigd and not list_gewijzigd(opgeslagen, obj):
         return obj
     obj.full_clean()
     obj.versie = opgeslagen.versie + 1

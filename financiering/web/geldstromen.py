@@ -200,9 +200,10 @@ def wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
     """Change details, with a reason; a change by somebody else in between is not overwritten."""
     stroom = find_wijzigbaar(request, pk)
     form = WijzigForm(request.POST or None, stroom=stroom)
+    form.open_bij = request.GET.get("veld", "")
     gewijzigd = None
     if request.method == "POST" and form.is_valid():
-        gewijzigd = save_form(form, lambda: _update(request, form, stroom))
+        gewijzigd = save_form(form, lambda: _update(request, form, stroom), over=stroom)
     if gewijzigd:
         judge_later(stroom.initiatief_id)
         messages.success(request, "De wijziging is bewaard.")
@@ -219,7 +220,12 @@ def _update(request: HttpRequest, form: WijzigForm, stroom: Geldstroom) -> Gelds
     financier = get_or_create_financier(
         g["financier"], g["bron"], stroom.initiatief.gemeente, handeling
     )
-    return update_geldstroom(form.apply_to(stroom, financier), handeling, versie=g["versie"])
+    return update_geldstroom(
+        form.apply_to(stroom, financier),
+        handeling,
+        versie=g["versie"],
+        domeinen=g["domeinen"] or {},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -185,10 +185,15 @@ def gegevens(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """What the initiative tells about itself."""
     eigen = find_eigen(request, kenmerk)
     form = InitiatiefForm(request.POST or None, initiatief=eigen)
+    form.open_bij = request.GET.get("veld", "")
     if request.method == "POST" and form.is_valid():
         handeling = by(request, "Gegevens bijgewerkt")
         versie = form.cleaned_data["versie"]
-        if save_form(form, lambda: save_initiatief(form.apply_to(eigen), handeling, versie=versie)):
+        if save_form(
+            form,
+            lambda: save_initiatief(form.apply_to(eigen), handeling, versie=versie),
+            over=eigen,
+        ):
             judge_later(eigen.pk)
             messages.success(request, "De gegevens zijn bewaard.")
             return redirect("initiatief", kenmerk)

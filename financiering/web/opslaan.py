@@ -9,18 +9,30 @@ from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest
 
-from financiering.domain.exceptions import DomeinFout
+from financiering.domain.exceptions import DomeinFout, GewijzigdDoorAnder
+from financiering.models.base import BewaardModel
 from financiering.services.schrijven import Handeling
+from financiering.web.formulier.versie import VersieForm
 from tasks.signalen import beoordeel_initiatief
 
 T = TypeVar("T")
 
 
-def save_form(form: BaseForm, dienst: Callable[[], T]) -> T | None:
-    """The result of the service, or None with the refusal put at the form."""
+def save_form(
+    form: BaseForm, dienst: Callable[[], T], *, over: BewaardModel | None = None
+) -> T | None:
+    """The result of the service, or None with the refusal put at the form.
+
+    `over` is the object that a VersieForm is about: when somebody else saved it first, the form
+    shows what they wrote.
+    """
     try:
         with transaction.atomic():
             return dienst()
+    except GewijzigdDoorAnder as fout:
+        form.add_error(None, fout.boodschap)
+        if isinstance(form, VersieForm) and over is not None:
+            form.show_anders(over)
     except DomeinFout as fout:
         form.add_error(fout.veld if fout.veld in form.fields else None, fout.boodschap)
     except ValidationError as fout:

@@ -122,6 +122,7 @@ def wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
             lambda: save_pot(
                 form.build(gevonden), g["bijdragen"] or {}, handeling, versie=g["versie"]
             ),
+            over=gevonden,
         ):
             messages.success(request, "De pot is gewijzigd.")
             return redirect("pot", pk)

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from financiering.continuiteit.registry import REGISTER
@@ -16,6 +16,7 @@ from financiering.services.initiatieven import ask_advies, drop_adviesvraag
 from financiering.services.schrijven import save_object
 from financiering.services.signalen import mute_signaal, unmute_signaal
 from financiering.web.datums import get_vandaag
+from financiering.web.formulier.geldstroom import WijzigForm
 from financiering.web.formulier.initiatief import AdviesForm, DempForm
 from financiering.web.initiatieven import find_eigen, find_initiatief
 from financiering.web.middleware import note_inzage
@@ -23,6 +24,12 @@ from financiering.web.opslaan import by, save_form
 
 GEVRAAGD = {"ja": "wie om advies vroeg", "nee": "wie niet om advies vroeg"}
 HOOGSTENS = 1000
+HELE_PAGINA = {
+    "begroting": ("begroting", "Vul in wat openblijven kost"),
+    "taken": ("taken", "Vul in wie wat doet"),
+    "geldstromen": ("geld_toevoegen", "Geld toevoegen"),
+}
+"""What can be missing that has a page of its own."""
 
 
 def select_signalen(request: HttpRequest, gekozen: dict[str, str]) -> Any:
@@ -119,6 +126,22 @@ def find_signaal(request: HttpRequest, pk: int) -> Signaal:
     return get_object_or_404(zichtbaar, pk=pk)
 
 
+def find_invullen(signaal: Signaal) -> tuple[str, str]:
+    """Where the first thing that is missing is filled in, down to the field, and the words for it."""
+    veld, kenmerk = signaal.ontbreekt[0], signaal.initiatief.kenmerk
+    if veld in HELE_PAGINA:
+        naam, woorden = HELE_PAGINA[veld]
+        return reverse(naam, args=[kenmerk]), woorden
+    if veld in WijzigForm.base_fields:
+        if signaal.geldstroom_id:
+            adres = reverse("geldstroom_wijzigen", args=[signaal.geldstroom_id])
+        else:
+            return f"{reverse('initiatief', args=[kenmerk])}#geld", "Kies de geldstroom"
+    else:
+        adres = reverse("gegevens", args=[kenmerk])
+    return f"{adres}?veld={veld}#id_{veld}", "Vul dit in"
+
+
 @require_safe
 def signaal(request: HttpRequest, pk: int) -> HttpResponse:
     """The explanation, the figures behind it, the advice, and what softens it."""
@@ -133,6 +156,7 @@ def signaal(request: HttpRequest, pk: int) -> HttpResponse:
             if waarde is not None
         ],
         "mag_dempen": can_mute_signaal(request.user, gevonden).mag,
+        "invullen": find_invullen(gevonden) if gevonden.ontbreekt else None,
         "gedempt": gevonden.is_gedempt(get_vandaag()),
         "form": DempForm(),
     }

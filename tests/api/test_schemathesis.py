@@ -7,7 +7,9 @@ import os
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -51,7 +53,17 @@ def wereld(cast):
 
 
 @pytest.fixture
-def beschrijving(db, settings):
+def een_verbinding():
+    """A server closes its connection after a request; here the test's transaction lives in it."""
+    for signaal in (request_started, request_finished):
+        signaal.disconnect(close_old_connections)
+    yield
+    for signaal in (request_started, request_finished):
+        signaal.connect(close_old_connections)
+
+
+@pytest.fixture
+def beschrijving(db, settings, een_verbinding):
     settings.API_PER_MINUUT = 10**9
     settings.API_MISLUKT_PER_MINUUT = 10**9
     return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())

@@ -166,6 +166,46 @@ def test_a_change_needs_a_reason_and_does_not_overwrite(cast, als):
     assert stroom.omschrijving == "Nieuw"
 
 
+def test_two_people_changing_one_stream_see_what_the_other_wrote(cast, als):
+    """Only theirs is taken over, only mine stays, and where both wrote the page says what stands there."""
+    stroom = make_geldstroom(cast.kade, cast.gemeente, omschrijving="Huur")
+    client = als(cast.penningmeester)
+    adres = f"/geldstromen/{stroom.pk}/wijzigen"
+    begin = {
+        "versie": stroom.versie, "omschrijving": "Huur", "financier": cast.gemeente.naam,
+        "bron": stroom.bron, "geldsoort": stroom.geldsoort, "van": "2026-01-01", "tot": "2026-12-31",
+        "verleend": "12000", "aard": stroom.aard, "regelmaat": stroom.regelmaat,
+    }  # fmt: skip
+    zij = {"omschrijving": "Huur en stroom", "tot": "2027-06-30", "domeinen": "Welzijn 60%"}
+    assert client.post(adres, begin | zij | {"reden": "Brief"}).status_code == 302
+    ik = {"omschrijving": "Huur en water", "verleend": "13000", "reden": "Gebeld"}
+    antwoord = client.post(adres, begin | ik)
+    form = antwoord.context["form"]
+    assert form.errors["omschrijving"] == ["Hier staat intussen: “Huur en stroom”."]
+    assert form.errors["domeinen"] == ["Hier staat intussen: “Welzijn 60%”."]
+    assert set(form.errors) == {"__all__", "omschrijving", "domeinen"}
+    nog_eens = {naam: form[naam].data for naam in form.fields if form[naam].data is not None}
+    assert (nog_eens["tot"], nog_eens["verleend"]) == ("2027-06-30", "13000")
+    assert 'value="2027-06-30"' in read(antwoord)
+    assert client.post(adres, nog_eens | {"domeinen": "Welzijn 60%"}).status_code == 302
+    stroom.refresh_from_db()
+    assert (stroom.omschrijving, stroom.verleend, stroom.tot) == (
+        "Huur en water", 13000, date(2027, 6, 30),
+    )  # fmt: skip
+    assert [(deel.domein, deel.procent) for deel in stroom.domeindelen.all()] == [("Welzijn", 60)]
+
+
+def test_domains_that_pay_more_than_all_of_it_are_refused_at_the_field(cast, als):
+    stroom = make_geldstroom(cast.kade, cast.gemeente)
+    adres = f"/geldstromen/{stroom.pk}/wijzigen"
+    form = (
+        als(cast.penningmeester)
+        .post(adres, {"domeinen": "Welzijn 60%; Cultuur 50%"})
+        .context["form"]
+    )
+    assert form.errors["domeinen"] == ["“Welzijn 60%; Cultuur 50%” is samen meer dan 100%."]
+
+
 def test_a_payment_comes_in_once(cast, als):
     stroom = make_geldstroom(cast.kade, cast.gemeente)
     client = als(cast.penningmeester)

@@ -1,16 +1,22 @@
 """Signals: worst first, to whom they were opened, put aside with a reason, answered with advice."""
 
+import ast
+import re
 from datetime import date, timedelta
+from html import unescape
+from pathlib import Path
 
 import pytest
 
+from financiering.continuiteit import regels
 from financiering.domain.codes import Ernst, Onderdeel, Ontvanger
 from financiering.models import Advies, Signaal
 from financiering.services.beheer import save_kennissteunfunctie
 from financiering.services.initiatieven import give_toestemming, revoke_toestemming
 from financiering.services.schrijven import save_object
 from financiering.web.datums import get_vandaag
-from tests.cast import TOEN, make_initiatief
+from financiering.web.formulier.geldstroom import WijzigForm
+from tests.cast import TOEN, make_geldstroom, make_initiatief
 from tests.web.test_toegang import make_signaal
 
 STEUN = Ontvanger.KENNISSTEUNFUNCTIE
@@ -48,6 +54,42 @@ def test_an_adviser_sees_only_who_let_them_in(cast, als):
     assert "Van de tuin" in tekst
     assert "Van de kade" not in tekst
     assert client.get(f"/signalen/{dicht.pk}").status_code == 404
+
+
+def list_velden():
+    """Every field that a rule can say is missing, read from the rules themselves."""
+    velden = {
+        "vrijwilligersuren_nodig", "vrijwilligersuren_beschikbaar",
+        "vrijwilligers_nu", "vrijwilligers_jaar_geleden",
+    }  # fmt: skip
+    for pad in Path(regels.__path__[0]).glob("r*.py"):
+        for knoop in ast.walk(ast.parse(pad.read_text("utf-8"))):
+            if isinstance(knoop, ast.Call) and getattr(knoop.func, "id", "") == "report_ontbrekend":
+                velden |= {arg.value for arg in knoop.args[1:] if isinstance(arg, ast.Constant)}
+    return sorted(velden)
+
+
+@pytest.mark.parametrize("veld", list_velden())
+def test_what_is_missing_is_one_press_away_from_its_field(cast, als, veld):
+    stroom = make_geldstroom(cast.kade, cast.gemeente)
+    van_stroom = stroom if veld in WijzigForm.base_fields else None
+    signaal = make_signaal(
+        cast.kade, ernst=Ernst.NIET_TE_BEOORDELEN, ontbreekt=[veld], geldstroom=van_stroom
+    )
+    client = als(cast.penningmeester)
+    knop = re.search(r'<a class="knop" href="([^"]+)"', read(client.get(f"/signalen/{signaal.pk}")))
+    pad, _, plek = unescape(knop[1]).partition("#")
+    bladzijde = read(client.get(pad))
+    if plek:
+        voor, _, _ = bladzijde.partition(f'id="{plek}"')
+        assert voor != bladzijde
+        assert voor.rpartition("<details")[2].startswith(" open")
+
+
+def test_a_missing_field_of_some_stream_leads_to_the_streams(cast, als):
+    signaal = make_signaal(cast.kade, ernst=Ernst.NIET_TE_BEOORDELEN, ontbreekt=["verleend"])
+    tekst = read(als(cast.penningmeester).get(f"/signalen/{signaal.pk}"))
+    assert 'href="/initiatieven/kade#geld"' in tekst
 
 
 def test_closing_works_from_the_next_page_on(cast, als):

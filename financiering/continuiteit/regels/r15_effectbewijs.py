@@ -16,18 +16,10 @@ from financiering.continuiteit.horizon import list_zeker
 from financiering.continuiteit.regel import Drempels, Regel
 from financiering.continuiteit.regels.r01_late_beschikking import find_beslisdatum
 from financiering.continuiteit.uitkomst import Uitkomst, pick_ernst
-from financiering.domain.codes import BRONNEN_ZONDER_BESLUIT, Ernst, Status, WieKan
+from financiering.domain.codes import BEWIJS, BRONNEN_ZONDER_BESLUIT, Ernst, Status, WieKan
 from financiering.domain.perioden import add_maanden
 from financiering.domain.woorden import format_bedrag, format_datum
 
-BEWIJS = (
-    "nog geen bewijs",
-    "één verhaal of foto",
-    "een veranderverhaal met tellingen",
-    "een korte vragenlijst of verhalen, samen gelezen",
-    "een vergelijking",
-)
-"""What each level of proof is, from nothing (0) up."""
 GRENZEN = ("niveau_2_vanaf", "niveau_3_vanaf", "niveau_4_vanaf")
 
 

@@ -21,7 +21,14 @@ from financiering.domain.codes import (
 )
 from financiering.models import Financier, Geldstroom
 from financiering.services.geldstromen import Stap
-from financiering.web.formulier.velden import BedragVeld, DatumVeld, JaNeeVeld, choose
+from financiering.web.formulier.velden import (
+    BedragVeld,
+    DatumVeld,
+    JaNeeVeld,
+    ProcentenVeld,
+    choose,
+)
+from financiering.web.formulier.versie import GroepenForm
 
 GELDSOORTEN = choose(Geldsoort, leeg="", zonder={Geldsoort.ONBEKEND})
 STANDEN = [
@@ -150,10 +157,9 @@ class GeldstroomForm(forms.Form):
 BEDRAGEN = ("verwacht", "aangevraagd", "verleend", "vastgesteld")
 
 
-class WijzigForm(forms.Form):
+class WijzigForm(GroepenForm):
     """Everything of a stream that is not a step of its life."""
 
-    versie = forms.IntegerField(widget=forms.HiddenInput)
     omschrijving = forms.CharField(label="Waarvoor is het?", max_length=300)
     financier = forms.CharField(
         label="Van wie komt het?", max_length=200, widget=forms.TextInput(attrs={"list": "gevers"})
@@ -202,6 +208,11 @@ class WijzigForm(forms.Form):
     besluit_loopt = JaNeeVeld(label="Loopt er een besluit over?")
     prijs_per_keer = BedragVeld(label="Prijs per keer", required=False)
     keren_per_jaar = forms.IntegerField(label="Keren per jaar", required=False, min_value=0)
+    domeinen = ProcentenVeld(
+        label="Welk domein betaalt?",
+        required=False,
+        help_text="Bijvoorbeeld: Welzijn 60%; Cultuur 40%.",
+    )
     toelichting = forms.CharField(
         label="Toelichting",
         required=False,
@@ -210,28 +221,27 @@ class WijzigForm(forms.Form):
     )
     reden = forms.CharField(label="Waarom wijzig je dit?", max_length=300)
 
-    NIET_OP_MODEL = ("versie", "reden", "financier")
+    NIET_OP_MODEL = ("versie", "reden", "financier", "domeinen")
+    OPEN = 2
     GROEPEN = (
         ("Het geld", ("omschrijving", "financier", "bron", "geldsoort", "van", "tot")),
         ("Bedragen", BEDRAGEN),
-        ("Aard en regelmaat", ("aard", "regelmaat", "woorden_gever", "toegezegd_tot", "meerjarig_besluit", "volgt_op", "eigen_exploitatie")),
+        ("Aard en regelmaat", ("aard", "regelmaat", "woorden_gever", "toegezegd_tot", "meerjarig_besluit", "volgt_op", "eigen_exploitatie", "domeinen")),
         ("Aanvraag en besluit", ("ingediend_op", "beslissen_voor", "verdaagd_tot", "beschikking_op", "voorbehoud", "voorwaarden", "bezuiniging_aangekondigd", "regeling", "regeling_eindigt_op", "vervolg_bekend")),
         ("Hulp in natura en deelnemers", ("soort_natura", "afspraak", "opzegtermijn", "gever_beslist", "opgezegd_op", "besluit_loopt", "prijs_per_keer", "keren_per_jaar")),
         ("Toelichting", ("toelichting",)),
     )  # fmt: skip
 
     def __init__(self, *args: Any, stroom: Geldstroom, **kwargs: Any) -> None:
-        begin = {
-            naam: getattr(stroom, naam) for naam in self.base_fields if hasattr(stroom, naam)
-        } | {"financier": stroom.financier.naam}
-        super().__init__(*args, initial=begin, **kwargs)
+        super().__init__(*args, initial=self.list_begin(stroom), **kwargs)
         eerdere = Geldstroom.objects.filter(initiatief=stroom.initiatief_id).exclude(pk=stroom.pk)
         self.fields["volgt_op"].queryset = eerdere  # type: ignore[attr-defined]
 
-    @property
-    def groepen(self) -> list[tuple[str, list[Any]]]:
-        """The fields under their headings; the first two groups stand open."""
-        return [(kop, [self[naam] for naam in namen]) for kop, namen in self.GROEPEN]
+    @classmethod
+    def list_begin(cls, obj: Geldstroom) -> dict[str, Any]:
+        domeinen = {deel.domein: deel.procent for deel in obj.domeindelen.all()}
+        eigen = {"financier": obj.financier.naam, "domeinen": domeinen or None}
+        return super().list_begin(obj) | eigen
 
     def apply_to(self, stroom: Geldstroom, financier: Financier) -> Geldstroom:
         """Put the answers on the stream."""

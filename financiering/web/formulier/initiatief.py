@@ -4,15 +4,22 @@ from typing import Any
 
 from django import forms
 
-from financiering.domain.codes import Fase, Geldsoort, SoortTaak
+from financiering.domain.codes import BEWIJS, Fase, Geldsoort, SoortTaak
 from financiering.models import Initiatief, Taak
-from financiering.web.formulier.velden import BedragVeld, DatumVeld, JaNeeVeld, choose
+from financiering.web.formulier.velden import (
+    BedragVeld,
+    DatumVeld,
+    JaNeeVeld,
+    UrenVeld,
+    VerhaalVeld,
+    choose,
+)
+from financiering.web.formulier.versie import GroepenForm
 
 
-class InitiatiefForm(forms.Form):
+class InitiatiefForm(GroepenForm):
     """Only the name is needed."""
 
-    versie = forms.IntegerField(widget=forms.HiddenInput)
     naam = forms.CharField(label="Naam", max_length=200)
     wijk = forms.CharField(label="Wijk", max_length=100, required=False)
     buurt = forms.CharField(label="Buurt", max_length=100, required=False)
@@ -38,11 +45,44 @@ class InitiatiefForm(forms.Form):
         help_text="Niet nodig voor een informele groep.",
     )
     kvk = forms.CharField(label="KVK-nummer", max_length=8, required=False)
+    vrijwilligers_nu = forms.IntegerField(
+        label="Hoeveel vrijwilligers zijn er nu?", required=False, min_value=0, max_value=100_000
+    )
+    vrijwilligers_jaar_geleden = forms.IntegerField(
+        label="En een jaar geleden?", required=False, min_value=0, max_value=100_000
+    )
+    vrijwilligersuren_nodig = UrenVeld(label="Hoeveel uur is er per maand nodig?", required=False)
+    vrijwilligersuren_beschikbaar = UrenVeld(
+        label="Hoeveel uur geven vrijwilligers samen per maand?", required=False
+    )
+    bewijs_niveau = forms.TypedChoiceField(
+        label="Hoe laat je zien wat het oplevert?",
+        choices=[("", "weet ik niet"), *((str(n), naam) for n, naam in enumerate(BEWIJS))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    bewijs_op = DatumVeld(label="Van welke dag is dat?", required=False)
+    voor_wie = VerhaalVeld(label="Voor wie doen jullie het?")
+    wat_willen_we = VerhaalVeld(label="Wat willen jullie bereiken?")
+    wat_doen_we = VerhaalVeld(label="Wat doen jullie?")
+    wat_verandert_er = VerhaalVeld(label="Wat verandert er daardoor?")
+    hoe_zien_we_dat = VerhaalVeld(label="Waaraan zie je dat?")
+
+    GROEPEN = (
+        ("Wie jullie zijn", ("naam", "wijk", "buurt", "fase", "startdatum", "projectfase_eindigt_op", "doelgroep", "beleidsdomeinen", "rechtsvorm", "kvk")),
+        ("Geld op de bank", ("saldo", "saldo_op", "vrij_vermogen")),
+        ("Vrijwilligers", ("vrijwilligers_nu", "vrijwilligers_jaar_geleden", "vrijwilligersuren_nodig", "vrijwilligersuren_beschikbaar")),
+        ("Wat het oplevert", ("bewijs_niveau", "bewijs_op", "evaluatie_positief")),
+        ("Jullie verhaal", ("voor_wie", "wat_willen_we", "wat_doen_we", "wat_verandert_er", "hoe_zien_we_dat")),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, initiatief: Initiatief, **kwargs: Any) -> None:
-        begin = {naam: getattr(initiatief, naam) for naam in self.base_fields}
-        begin["beleidsdomeinen"] = "; ".join(initiatief.beleidsdomeinen)
-        super().__init__(*args, initial=begin, **kwargs)
+        super().__init__(*args, initial=self.list_begin(initiatief), **kwargs)
+
+    @classmethod
+    def list_begin(cls, obj: Initiatief) -> dict[str, Any]:
+        return super().list_begin(obj) | {"beleidsdomeinen": "; ".join(obj.beleidsdomeinen)}
 
     def apply_to(self, initiatief: Initiatief) -> Initiatief:
         """Put the answers on the initiative."""

@@ -12,6 +12,7 @@ from financiering.models import Gemeente, Pot
 from financiering.services.geldstromen import Stap
 from financiering.services.toekennen import Gift
 from financiering.web.formulier.velden import BedragVeld, DatumVeld, choose
+from financiering.web.formulier.versie import VersieForm
 
 MAX_TEKST = 2000
 REGEL_PER_DOMEIN = (
@@ -53,7 +54,7 @@ class BijdragenVeld(forms.Field):
         return bool(self.to_python(data) != initial)
 
 
-class PotForm(forms.Form):
+class PotForm(VersieForm):
     """A budget for one year. Changing one asks why."""
 
     versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -83,11 +84,9 @@ class PotForm(forms.Form):
         return pot
 
     @classmethod
-    def list_begin(cls, pot: Pot) -> dict[str, Any]:
-        """What a pot holds now."""
-        namen = ("versie", "soort", "naam", "jaar", "bedrag", "wijk", "na_jaar")
-        bijdragen = {rij.domein: rij.bedrag for rij in pot.bijdragen.all()}
-        return {naam: getattr(pot, naam) for naam in namen} | {"bijdragen": bijdragen or None}
+    def list_begin(cls, obj: Pot) -> dict[str, Any]:
+        bijdragen = {rij.domein: rij.bedrag for rij in obj.bijdragen.all()}
+        return super().list_begin(obj) | {"bijdragen": bijdragen or None}
 
 
 class GeefForm(forms.Form):

@@ -6,10 +6,12 @@ from typing import Any
 
 from django import forms
 
-from financiering.domain.invoer import InvoerFout, parse_bedrag, parse_datum
+from financiering.domain.invoer import InvoerFout, parse_bedrag, parse_datum, parse_verdeling
 from financiering.domain.woorden import format_bedrag
 
 MAX_TEKENS = 30
+MAX_VERDELING = 500
+MAX_VERHAAL = 5000
 
 
 class BedragVeld(forms.CharField):
@@ -57,6 +59,46 @@ class DatumVeld(forms.DateField):
             return parse_datum(value)
         except InvoerFout as fout:
             raise forms.ValidationError(f"“{value}” {fout}") from None
+
+
+class UrenVeld(forms.DecimalField):
+    """Hours, also halves: 12 or 7,5."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "size": 8}))
+        super().__init__(min_value=0, max_digits=7, decimal_places=1, localize=True, **kwargs)
+
+
+class VerhaalVeld(forms.CharField):
+    """A few sentences, never required."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": 3})
+        super().__init__(required=False, max_length=MAX_VERHAAL, widget=widget, **kwargs)
+
+
+class ProcentenVeld(forms.Field):
+    """Parts of a whole: Welzijn 60%; Cultuur 40%."""
+
+    widget = forms.TextInput(attrs={"maxlength": MAX_VERDELING})
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return "; ".join(f"{naam} {deel.normalize():f}%" for naam, deel in value.items())
+        return value
+
+    def to_python(self, value: Any) -> dict[str, Decimal] | None:
+        if not (tekst := str(value or "").strip()):
+            return None
+        if len(tekst) > MAX_VERDELING:
+            raise forms.ValidationError(f"Dit is te lang: hoogstens {MAX_VERDELING} tekens.")
+        try:
+            return parse_verdeling(tekst, procenten=True)
+        except InvoerFout as fout:
+            raise forms.ValidationError(f"“{tekst}” {fout}") from None
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(self.to_python(data) != initial)
 
 
 class JaNeeVeld(forms.TypedChoiceField):
