@@ -1,0 +1,145 @@
+"""Every page that anybody can open: axe without a finding, and no wider than its window."""
+
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from financiering.domain.codes import SoortToegang
+from financiering.models import (
+    Begrotingspost,
+    Betaling,
+    Financier,
+    Gebruiker,
+    Geldstroom,
+    Importbatch,
+    Initiatief,
+    Kennissteunfunctie,
+    Opdracht,
+    Pot,
+    Regelprofiel,
+    Signaal,
+    Taak,
+    Toegang,
+    Uitnodiging,
+    Wetsparameter,
+)
+from financiering.services.agenda import renew_agendaadres
+from financiering.services.berichten import make_stoptoken
+from financiering.services.schrijven import Handeling, save_object
+from financiering.services.toegangen import create_uitnodiging
+from tests.cast import TOEN
+from tests.web.test_toegang import GROOTBOEK, ROLLEN, build_adres, make_verslag
+
+pytestmark = pytest.mark.browser
+
+AXE_REGELS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+WIE = ("penningmeester", "accounthouder", "adviseur", "beheerder")
+TAV = "tav-de-talenten"
+OOK = {
+    "accounthouder": [
+        "/portefeuille?per=wijk&jaar=2026&peildatum=2026-06-01", "/portefeuille/geldstromen?jaar=2026",
+        "/portefeuille/verschil?eerst=2025-10-01&jaar=2026", "/initiatieven/vooruit", "/signalen",
+    ],
+    "adviseur": ["/signalen", "/initiatieven", "/initiatieven/athos"],
+}  # fmt: skip
+"""The same address may look otherwise with a choice in it, or to somebody else."""
+
+
+@pytest.fixture
+def objecten(demo: str) -> SimpleNamespace:
+    """One of everything that a page can be about, most of it from the demo."""
+    eigen = Initiatief.objects.get(kenmerk=TAV)
+    stromen = Geldstroom.objects.filter(initiatief=eigen)
+    stroom = stromen.filter(status="aangevraagd").first()
+    moment = datetime(2026, 11, 20, tzinfo=UTC)
+    pot = Pot.objects.filter(gemeente="GM0363").first()
+    assert stroom
+    assert pot
+    wie = Gebruiker.objects.get(username="penningmeester")
+    batch = Importbatch(
+        soort="register", bestandsnaam="r.csv", sha256="0" * 64, ingelezen_op=moment,
+        gemeente=pot.gemeente,
+    )  # fmt: skip
+    opdracht = Opdracht.objects.create(
+        soort="werkboek_import", gebruiker=wie, aangemaakt_op=moment, stand="klaar",
+        parameters={"naam": "boek.xlsx", "proef": True},
+        uitkomst={"gelukt": False, "aantal_fouten": 1, "fouten": ["Rij 2 klopt niet."]},
+    )  # fmt: skip
+    return SimpleNamespace(
+        kenmerk=TAV, stroom=stroom, opdracht=opdracht, batch=save_object(batch, TOEN),
+        betaling=Betaling.objects.filter(geldstroom__in=stromen).first(),
+        taak=Taak.objects.filter(initiatief=eigen).first(),
+        post=Begrotingspost.objects.filter(initiatief=eigen).first(),
+        signaal=Signaal.objects.filter(initiatief=eigen).first(),
+        pot=pot,
+        toegang=Toegang.objects.first(), gebruiker=wie, verslag=make_verslag(stroom),
+        steunfunctie=Kennissteunfunctie.objects.first(),
+        financier=Financier.objects.filter(soort="gemeente").first(),
+        profiel=Regelprofiel.objects.first(),
+        wet=Wetsparameter.objects.first(), agenda=renew_agendaadres(wie, TOEN),
+        stop=make_stoptoken(wie.pk, "weekbericht"),
+        token=create_uitnodiging(
+            Uitnodiging(email="nieuw@voorbeeld.nl", soort=SoortToegang.BEHEER),
+            Handeling(Gebruiker.objects.get(username="beheerder"), "Nieuwe collega"),
+        ),
+    )  # fmt: skip
+
+
+def list_paginas(objecten: SimpleNamespace) -> dict[str, list[str]]:
+    """From the ledger: every page at the first role that may open it; who is nobody sees the rest."""
+    paden: dict[str, list[str]] = {wie: [] for wie in (*WIE, "niemand")}
+    for naam, codes in GROOTBOEK.items():
+        mag = dict(zip(ROLLEN, codes, strict=True))
+        wie = next((rol for rol in ("niemand", *WIE) if mag[rol] == 200), None)
+        if wie:
+            paden[wie].append(build_adres(naam, objecten))
+    for wie, ook in OOK.items():
+        paden[wie] += ook
+    paden["niemand"].append("/bestaat-niet")
+    return paden
+
+
+@pytest.mark.parametrize("kleur", ["light", "dark"])
+@pytest.mark.parametrize("breedte", [1280, 360])
+def test_every_page_is_accessible_and_fits(
+    enter: Any, objecten: SimpleNamespace, breedte: int, kleur: str
+) -> None:
+    axe, bevindingen, gezien = Axe(), [], 0
+    for rol, paden in list_paginas(objecten).items():
+        bladzijde = enter(rol, breedte, color_scheme=kleur)
+        bladzijde.route("**/bestaat-niet", show_ook_bij_404)
+        for pad in paden:
+            if not is_bladzijde(bladzijde, pad):
+                continue
+            gezien += 1
+            uitslag = axe.run(bladzijde, options=AXE_REGELS)
+            bevindingen += [
+                (rol, pad, v["id"], [n["html"][:120] for n in v["nodes"]][:3])
+                for v in uitslag.response["violations"]
+            ]
+            over = bladzijde.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            if over > 0:
+                bevindingen.append((rol, pad, "te breed", over))
+    assert bevindingen == []
+    assert gezien > len(GROOTBOEK) / 2
+
+
+def show_ook_bij_404(route: Any) -> None:
+    """The page that says nothing is there, without the browser's own complaint about it."""
+    route.fulfill(response=route.fetch(), status=200)
+
+
+def is_bladzijde(bladzijde: Any, pad: str) -> bool:
+    """Open it; a download or an answer for a machine is no page."""
+    kop = bladzijde.request.head(pad, max_redirects=0)
+    if not kop.headers.get("content-type", "").startswith("text/html"):
+        return False
+    bladzijde.goto(pad)
+    return True
