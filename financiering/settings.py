@@ -218,6 +218,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "financiering.web.wachtwoorden.AlledaagsValidator"},
 ]
 LOGIN_URL = "inloggen"
 LOGIN_REDIRECT_URL = "start"

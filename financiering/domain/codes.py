@@ -294,3 +294,22 @@ BEWIJS = (
     "een vergelijking",
 )
 """What each level of proof is, from nothing (0) up."""
+
+WETSPARAMETERS = {
+    "awb_4_13_beslissen": "Besluiten als er geen andere termijn is",
+    "awb_4_17_dwangsom_na": "Dwangsom na een brief dat het te laat is",
+    "awb_4_17_dwangsom_dag_1_14": "Dwangsom per dag, dag 1 tot en met 14",
+    "awb_4_17_dwangsom_dag_15_28": "Dwangsom per dag, dag 15 tot en met 28",
+    "awb_4_17_dwangsom_dag_29_42": "Dwangsom per dag, dag 29 tot en met 42",
+    "awb_4_34_voorbehoud": "Een begrotingsvoorbehoud inroepen",
+    "awb_4_51_jaren": "Jaren subsidie waarna stoppen een redelijke termijn vraagt",
+    "awb_4_57_terugvorderen": "Terugvorderen kan tot na vaststelling",
+    "awb_4_69_bewaren": "De administratie bewaren",
+    "awb_4_87_betalen": "Betalen na het besluit",
+    "awb_6_7_bezwaar": "Bezwaar maken",
+    "kans_herhaald_eenmalig": "Kans op een eenmalige subsidie na een eerdere",
+    "kans_herhaald_periodiek": "Kans op een jaarlijkse subsidie die er al was",
+    "kans_nieuw": "Kans op een eerste subsidie",
+    "kleinste_groep": "Kleinste groep die in een uitsplitsing mag staan",
+}
+"""What each dated setting is, in words."""

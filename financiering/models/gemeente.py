@@ -3,6 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 
+from financiering.domain.codes import WETSPARAMETERS
 from financiering.models.base import BewaardModel, build_geschiedenis
 
 VALIDEER_GEMEENTECODE = RegexValidator(
@@ -87,6 +88,11 @@ class Wetsparameter(BewaardModel):
                 violation_error_message="Op deze dag begint al een andere waarde.",
             )
         ]
+
+    @property
+    def omschrijving(self) -> str:
+        """What it is, in words; the key where nobody wrote any."""
+        return WETSPARAMETERS.get(self.sleutel, self.sleutel)
 
     def __str__(self) -> str:
         return f"{self.sleutel} vanaf {self.geldig_van}: {self.waarde} {self.eenheid}"

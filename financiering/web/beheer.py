@@ -161,7 +161,7 @@ def wetsparameter_verbeteren(request: HttpRequest, pk: int) -> HttpResponse:
         if save_form(form, lambda: correct_wetsparameter(pk, **g, handeling=handeling)):
             messages.success(request, "De waarde is verbeterd.")
             return redirect("beheer")
-    context = {"form": form, "kop": f"{staat.sleutel} verbeteren", "knop": "Bewaar de waarde"}
+    context = {"form": form, "kop": f"Verbeteren: {staat.omschrijving}", "knop": "Bewaar de waarde"}
     return render(request, "beheer/formulier.html", context)
 
 

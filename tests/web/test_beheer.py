@@ -10,11 +10,13 @@ from django.core import mail
 from django.test import Client
 
 from financiering.models import (
+    Gemeente,
     Regelinstelling,
     Regelstand,
     Taak,
     Toegang,
     Uitnodiging,
+    Verkiezing,
     Wetsparameter,
 )
 from financiering.services.schrijven import save_object
@@ -244,3 +246,43 @@ def test_a_wrong_value_of_the_law_is_mended_with_a_reason(cast, als):
 def test_who_logged_in_is_there_to_read_in_pages(cast, als):
     AccessAttempt.objects.create(username="iemand", failures_since_start=3)
     assert "iemand: 3 keer mis" in als(cast.beheerder).get("/beheer/inloggen").content.decode()
+
+
+def test_a_merged_municipality_gets_its_code_and_a_typed_name_is_kept(cast, als):
+    client = als(cast.beheerder)
+    nieuw = {"code": "gm9100", "naam": "Nieuwstad", "reden": "Herindeling"}
+    assert client.post("/beheer/gemeenten/toevoegen", nieuw).status_code == 302
+    assert Gemeente.objects.get(pk="GM9100").naam == "Nieuwstad"
+    tekst = client.post("/beheer/gemeenten/toevoegen", nieuw).content.decode()
+    assert "Deze code staat er al." in tekst
+    fout = client.post("/beheer/gemeenten/toevoegen", nieuw | {"code": "9100"}).content.decode()
+    assert "Een gemeentecode is GM met vier cijfers" in fout
+    assert 'value="Nieuwstad"' in fout
+    andere = {"code": "GM9999", "naam": "Nieuwstad aan Zee", "reden": "Nieuwe naam"}
+    client.post("/beheer/gemeenten/GM9100", andere)
+    rij = Gemeente.history.filter(code="GM9100").latest()
+    assert (rij.naam, rij.history_change_reason) == ("Nieuwstad aan Zee", "Nieuwe naam")
+    assert not Gemeente.objects.filter(pk="GM9999").exists()
+    assert "Nieuwstad aan Zee" in client.get("/beheer/gemeenten?zoek=nieuwstad").content.decode()
+
+
+def test_an_election_day_is_added_once_and_taken_away_again(cast, als):
+    client = als(cast.beheerder)
+    dag = {"datum": "2027-11-24", "gemeente": "veldstad", "bron": "Herindelingsbesluit"}
+    assert client.post("/beheer/verkiezingen", dag).status_code == 302
+    gemaakt = Verkiezing.objects.get(gemeente=cast.veldstad)
+    assert (
+        "Deze verkiezing staat er al" in client.post("/beheer/verkiezingen", dag).content.decode()
+    )
+    fout = client.post("/beheer/verkiezingen", dag | {"gemeente": "Nergens"}).content.decode()
+    assert "kennen we niet" in fout
+    client.post(f"/beheer/verkiezingen/{gemaakt.pk}/weghalen")
+    assert not Verkiezing.objects.filter(gemeente=cast.veldstad).exists()
+    assert Verkiezing.history.filter(history_type="-").latest().history_user == cast.beheerder
+
+
+def test_every_dated_setting_has_words(cast, als):
+    tekst = als(cast.beheerder).get("/beheer").content.decode()
+    for sleutel in Wetsparameter.objects.values_list("sleutel", flat=True):
+        assert sleutel not in tekst
+    assert "Besluiten als er geen andere termijn is" in tekst

@@ -10,6 +10,7 @@ from django.db.models import Model
 from financiering.domain.invoer import fold
 from financiering.models import Gemeente, Initiatief
 from financiering.services.controle import list_overtredingen
+from financiering.services.gemeenten import index_gemeenten
 from financiering.services.schrijven import (
     Handeling,
     bulk_create_with_reason,
@@ -33,10 +34,8 @@ class Omgeving:
     def find_gemeente(self, waarde: str) -> Gemeente | None:
         """A municipality by its CBS code or its name."""
         if not self._gemeenten:
-            for gemeente in Gemeente.objects.all():
-                self._gemeenten[gemeente.code] = gemeente
-                self._gemeenten[fold(gemeente.naam)] = gemeente
-        return self._gemeenten.get(waarde.upper()) or self._gemeenten.get(fold(waarde))
+            self._gemeenten = index_gemeenten()
+        return self._gemeenten.get(fold(waarde))
 
     def may_write_initiatief(self, kenmerk: str) -> bool:
         return self.eigen_initiatieven is None or kenmerk in self.eigen_initiatieven

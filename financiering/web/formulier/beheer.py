@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from financiering.domain.codes import SoortToegang
+from financiering.domain.codes import WETSPARAMETERS, SoortToegang
+from financiering.domain.invoer import fold
 from financiering.models import (
     Gebruiker,
     Gemeente,
@@ -12,6 +13,7 @@ from financiering.models import (
     Kennissteunfunctie,
     Wetsparameter,
 )
+from financiering.services.gemeenten import find_gemeente, index_gemeenten
 from financiering.web.formulier.velden import DatumVeld
 
 
@@ -83,7 +85,10 @@ class WetsparameterForm(forms.Form):
             Wetsparameter.objects.order_by("sleutel").values_list("sleutel", "eenheid").distinct()
         )
         self.eenheden = dict(sleutels)
-        self.fields["sleutel"].choices = [(s, f"{s} ({e})") for s, e in sleutels]  # type: ignore[attr-defined]
+        self.fields["sleutel"].choices = [  # type: ignore[attr-defined]
+            (sleutel, f"{WETSPARAMETERS.get(sleutel, sleutel)} ({eenheid})")
+            for sleutel, eenheid in sleutels
+        ]
 
 
 class VerbeterWetForm(forms.Form):
@@ -117,11 +122,51 @@ class SteunfunctieForm(forms.Form):
 
     def clean_gemeenten(self) -> list[Gemeente]:
         regels = [regel.strip() for regel in self.cleaned_data["gemeenten"].splitlines()]
-        gezocht = {regel.casefold(): regel for regel in regels if regel}
-        alle = {}
-        for gemeente in Gemeente.objects.all():
-            alle[gemeente.naam.casefold()] = alle[gemeente.code.casefold()] = gemeente
+        gezocht = {fold(regel): regel for regel in regels if regel}
+        alle = index_gemeenten()
         onbekend = [regel for sleutel, regel in gezocht.items() if sleutel not in alle]
         if onbekend:
             raise forms.ValidationError(f"Deze gemeenten kennen we niet: {', '.join(onbekend)}.")
         return [alle[sleutel] for sleutel in gezocht]
+
+
+class GemeenteForm(forms.Form):
+    """A municipality: new ones come from a merger, with the code that CBS gives them."""
+
+    code = forms.CharField(
+        label="CBS-code", max_length=6, help_text="GM met vier cijfers, bijvoorbeeld GM0363."
+    )
+    naam = forms.CharField(label="Naam", max_length=100)
+    reden = forms.CharField(
+        label="Waarom?", max_length=300, help_text="Bijvoorbeeld: herindeling per 1 januari 2027."
+    )
+
+    def __init__(self, *args: Any, gemeente: Gemeente | None, **kwargs: Any) -> None:
+        begin = {"code": gemeente.code, "naam": gemeente.naam} if gemeente else {}
+        super().__init__(*args, initial=begin, **kwargs)
+        self.fields["code"].disabled = gemeente is not None
+        self.is_nieuw = gemeente is None
+
+    def clean_code(self) -> str:
+        code = str(self.cleaned_data["code"]).upper()
+        if self.is_nieuw and Gemeente.objects.filter(pk=code).exists():
+            raise forms.ValidationError("Deze code staat er al.")
+        return code
+
+
+class VerkiezingForm(forms.Form):
+    """A day on which a council is chosen."""
+
+    datum = DatumVeld(label="Dag van de verkiezing")
+    gemeente = forms.CharField(
+        label="Gemeente", max_length=100, required=False,
+        help_text="Leeg: voor alle gemeenten zonder eigen dag.",
+    )  # fmt: skip
+    bron = forms.CharField(label="Waar staat dat?", max_length=300)
+
+    def clean_gemeente(self) -> Gemeente | None:
+        naam = self.cleaned_data["gemeente"].strip()
+        gevonden = find_gemeente(naam) if naam else None
+        if naam and gevonden is None:
+            raise forms.ValidationError(f"De gemeente “{naam}” kennen we niet.")
+        return gevonden

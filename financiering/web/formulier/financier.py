@@ -7,6 +7,7 @@ from django import forms
 
 from financiering.domain.codes import Niveau, SoortFinancier
 from financiering.models import Financier, Gemeente, Regeldrempel, Regelprofiel
+from financiering.services.gemeenten import find_gemeente
 from financiering.web.formulier.velden import BedragVeld, DatumVeld, JaNeeVeld, choose
 
 AANTAL_DREMPELS = 5
@@ -56,7 +57,7 @@ class FinancierForm(forms.Form):
         naam = self.cleaned_data["gemeente"].strip()
         if not naam:
             return None
-        gevonden = Gemeente.objects.filter(naam__iexact=naam).first()
+        gevonden = find_gemeente(naam)
         if gevonden is None:
             raise forms.ValidationError(f"De gemeente “{naam}” kennen we niet.")
         return gevonden
