@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import partial
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -153,6 +154,9 @@ class Bladlezer:
         )
 
     def __iter__(self) -> Iterator[Rij]:
+        return chain.from_iterable(self._list_blokken())
+
+    def _list_blokken(self) -> Iterator[Iterable[Rij]]:
         if not self.is_volledig:
             return
         leest_lege_rij = not any(
@@ -161,10 +165,10 @@ class Bladlezer:
         lees = self._read_rijen if leest_lege_rij else self._read_blok
         nummer = 2
         while blok := list(islice(self._rauw, BLOK)):
-            yield from lees(nummer, blok)
+            yield lees(nummer, blok)
             nummer += len(blok)
 
-    def _read_blok(self, nummer: int, blok: list[list[Any]]) -> Iterator[Rij]:
+    def _read_blok(self, nummer: int, blok: list[list[Any]]) -> Iterable[Rij]:
         """Column by column, where each different value is read once; one error: row by row.
 
         People fill a column with the same few words, and most columns of a row stay empty.
@@ -180,15 +184,11 @@ class Bladlezer:
                 continue
             waarden = self._read_kolom(kolom, verschillend)
             if waarden is None:
-                yield from self._read_rijen(nummer, blok)
-                return
-            wisselend[kolom.veld] = map(waarden.__getitem__, cellen)
-        gedeeld = [k.veld for _, k in self.kolommen if k.is_veranderlijk and k.veld in wisselend]
-        for plek, rijwaarden in enumerate(zip(*wisselend.values(), strict=True), start=nummer):
-            rij = vast | dict(zip(wisselend, rijwaarden, strict=True))
-            for veld in gedeeld:
-                rij[veld] = copy(rij[veld])
-            yield Rij(plek, rij)
+                return self._read_rijen(nummer, blok)
+            gelezen = map(waarden.__getitem__, cellen)
+            wisselend[kolom.veld] = map(copy, gelezen) if kolom.is_veranderlijk else gelezen
+        per_rij = map(dict, map(partial(zip, wisselend), zip(*wisselend.values(), strict=True)))
+        return map(Rij, count(nummer), map(vast.__or__, per_rij))
 
     def _read_kolom(self, kolom: Kolom, cellen: set[Any]) -> dict[Any, Any] | None:
         """The value of each different cell of a column; None when one needs a closer look."""
