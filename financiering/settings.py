@@ -272,6 +272,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 UPLOAD_MAX_BYTES = 40 * 1024 * 1024
 """The largest workbook or register that a page accepts."""
 
+BIJLAGE_MAX_BYTES = 10 * 1024 * 1024
+BIJLAGE_MAX_AANTAL = 10
+"""What may go with one report."""
+VIRUSSCANNER = os.environ.get("VIRUSSCANNER", "")
+"""Where ClamAV's daemon listens: host:port, or the path of its socket. Empty: nothing is scanned."""
+
 SIMPLE_HISTORY_DATE_INDEX = "composite"
 
 REST_FRAMEWORK = {

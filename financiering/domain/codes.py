@@ -206,9 +206,28 @@ class VerslagStatus(TextChoices):
     """Where a report stands; a report that was sent never changes, a new version follows it."""
 
     CONCEPT = "concept", "concept"
+    TEKENEN = "tekenen", "wacht op een tweede handtekening"
     INGEDIEND = "ingediend", "ingediend"
     AANVULLING = "aanvulling", "aanvulling gevraagd"
     AKKOORD = "akkoord", "akkoord"
+
+
+class SoortBijlage(TextChoices):
+    """What may be added to a report; known by what is in it, never by its name."""
+
+    JPEG = "image/jpeg", "foto"
+    PNG = "image/png", "afbeelding"
+    PDF = "application/pdf", "PDF"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel"
+    PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation", "PowerPoint"
+    ODT = "application/vnd.oasis.opendocument.text", "OpenDocument-tekst"
+    ODS = "application/vnd.oasis.opendocument.spreadsheet", "OpenDocument-rekenblad"
+    ODP = "application/vnd.oasis.opendocument.presentation", "OpenDocument-presentatie"
+
+
+NIET_VERSTUURD = frozenset({VerslagStatus.CONCEPT, VerslagStatus.TEKENEN})
+FOTO_SOORTEN = frozenset({SoortBijlage.JPEG, SoortBijlage.PNG})
 
 
 class Ernst(TextChoices):

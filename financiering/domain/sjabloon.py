@@ -2,16 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from financiering.domain.codes import NIVEAU_ORDE, Niveau
+from financiering.domain.exceptions import DomeinFout
+from financiering.domain.invoer import InvoerFout, parse_bedrag
 
-SOORTEN = frozenset({"kort", "verhaal", "telling", "bedrag"})
+SOORTEN = frozenset({"kort", "verhaal", "telling", "bedrag", "keuze", "foto", "kosten"})
 
 
 @dataclass(frozen=True, slots=True)
 class Vraag:
-    """One question. `vult` names the fact that fills it in; `eigen` keeps the answer with this grant alone."""
+    """One question. `vult` names the fact that fills it in; `eigen` keeps the answer with this grant alone.
+
+    A *foto* is answered with an attachment, *kosten* with an amount per line, *keuze* with one of `keuzes`.
+    """
 
     sleutel: str
     soort: str
@@ -20,6 +26,7 @@ class Vraag:
     vult: str = ""
     verplicht: bool = True
     eigen: bool = False
+    keuzes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +44,16 @@ class Sjabloon:
 
 def read_sjabloon(code: str, inhoud: Mapping[str, Any]) -> Sjabloon:
     """A form from the content of its file. Raises ValueError that names what is wrong."""
-    vragen = tuple(Vraag(**vraag) for vraag in inhoud["vragen"])
+    vragen = tuple(
+        Vraag(**vraag | {"keuzes": tuple(vraag.get("keuzes", ()))}) for vraag in inhoud["vragen"]
+    )
     sleutels = [vraag.sleutel for vraag in vragen]
     if len(set(sleutels)) != len(sleutels):
         raise ValueError(f"{code}: two questions with one key")
     if onbekend := {vraag.soort for vraag in vragen} - SOORTEN:
         raise ValueError(f"{code}: unknown kind of question {sorted(onbekend)}")
+    if any((vraag.soort == "keuze") != (len(vraag.keuzes) > 1) for vraag in vragen):
+        raise ValueError(f"{code}: a choice needs two answers or more, and nothing else has any")
     return Sjabloon(
         code,
         inhoud["naam"],
@@ -52,6 +63,32 @@ def read_sjabloon(code: str, inhoud: Mapping[str, Any]) -> Sjabloon:
         inhoud["uitleg"],
         vragen,
     )
+
+
+def check_antwoord(vraag: Vraag, tekst: str) -> None:
+    """An answer that a giver can read. Raises DomeinFout, at the question, for one that is something else."""
+    if not tekst.strip():
+        return
+    try:
+        if vraag.soort == "bedrag":
+            parse_bedrag(tekst)
+        elif vraag.soort == "kosten":
+            sum_kosten(tekst)
+    except InvoerFout as fout:
+        raise DomeinFout(f"“{tekst.strip()[:60]}” {fout}", veld=vraag.sleutel) from None
+    if vraag.soort == "keuze" and tekst not in vraag.keuzes:
+        raise DomeinFout(f"Kies uit: {', '.join(vraag.keuzes)}.", veld=vraag.sleutel)
+
+
+def sum_kosten(tekst: str) -> Decimal:
+    """The sum of an amount per line, in euros. Raises InvoerFout for a line without one."""
+    totaal = Decimal(0)
+    for regel in filter(None, map(str.strip, tekst.splitlines())):
+        post, _, bedrag = regel.replace("€ ", "€").rpartition(" ")
+        if not post:
+            raise InvoerFout("mist een bedrag. Schrijf bijvoorbeeld Huur 1.200.")
+        totaal += parse_bedrag(bedrag)
+    return totaal
 
 
 def explain_niet(sjabloon: Sjabloon, gevraagd: Niveau | None) -> str:

@@ -24,7 +24,7 @@ from financiering.models.regelinstelling import Regelinstelling, Regelstand
 from financiering.models.signaal import Advies, Signaal
 from financiering.models.taak import Taak
 from financiering.models.verantwoording import Verantwoording
-from financiering.models.verslag import Antwoord, Verslag
+from financiering.models.verslag import Antwoord, Bijlage, Verslag
 
 __all__ = [
     "Advies",
@@ -37,6 +37,7 @@ __all__ = [
     "Berichtkeuze",
     "Beschikking",
     "Betaling",
+    "Bijlage",
     "Domeindeel",
     "Financier",
     "Gebruiker",

@@ -151,6 +151,9 @@ class Initiatief(BewaardModel):
     wat_verandert_er = models.TextField("wat verandert er", blank=True)
     hoe_zien_we_dat = models.TextField("hoe zien we dat", blank=True)
 
+    tekenen_vanaf = models.DecimalField(
+        "tweede handtekening vanaf", max_digits=12, decimal_places=2, null=True, blank=True
+    )
     advies_gevraagd_op = models.DateField("advies gevraagd op", null=True, blank=True)
     bedragen_fictief = models.BooleanField("bedragen zijn fictief", default=False)
     toelichting = models.TextField("toelichting", blank=True)

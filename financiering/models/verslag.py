@@ -5,9 +5,10 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from financiering.domain.codes import VerslagStatus
+from financiering.domain.codes import FOTO_SOORTEN, NIET_VERSTUURD, SoortBijlage, VerslagStatus
 from financiering.models.base import BewaakteQuerySet, BewaardModel, build_geschiedenis
 from financiering.models.beschikking import BijGeldstroomQuerySet
+from financiering.models.geldstroom import build_detailzicht
 
 
 class Antwoord(BewaardModel):
@@ -71,6 +72,22 @@ class Verslag(BewaardModel):
     )
     ingediend_op = models.DateField("ingediend op", null=True, blank=True)
     akkoord_op = models.DateField("akkoord op", null=True, blank=True)
+    opgesteld_door = models.ForeignKey(
+        "financiering.Gebruiker",
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="opgesteld door",
+    )
+    getekend_door = models.ForeignKey(
+        "financiering.Gebruiker",
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="ook getekend door",
+    )
     aanvulling = models.CharField("wat de gever nog wil weten", max_length=1000, blank=True)
     inhoud: Any = models.JSONField("zoals verstuurd", default=list, blank=True)
     """Question and answer pairs, in order; empty until it is sent."""
@@ -90,16 +107,57 @@ class Verslag(BewaardModel):
             ),
             models.UniqueConstraint(
                 fields=["geldstroom"],
-                condition=Q(status=VerslagStatus.CONCEPT),
+                condition=Q(status__in=sorted(NIET_VERSTUURD)),
                 name="verslag_een_concept",
                 violation_error_message="Er is al een verslag waar je aan werkt.",
             ),
             models.CheckConstraint(
                 name="verslag_ingediend_heeft_dag",
-                condition=Q(status=VerslagStatus.CONCEPT) | Q(ingediend_op__isnull=False),
+                condition=Q(status__in=sorted(NIET_VERSTUURD)) | Q(ingediend_op__isnull=False),
                 violation_error_message="Vul in wanneer het verslag is verstuurd.",
             ),
         ]
 
     def __str__(self) -> str:
         return f"verslag {self.nummer} van {self.geldstroom}"
+
+
+class BijlageQuerySet(BewaakteQuerySet):
+    def visible_to(self, gebruiker: Any) -> "BijlageQuerySet":
+        """Visible to whom the stream of its report is visible; a draft is for who writes it."""
+        if not gebruiker.is_authenticated:
+            return self.none()
+        return self.filter(build_detailzicht(gebruiker, "verslag__geldstroom__"))
+
+
+class Bijlage(BewaardModel):
+    """A file with a report. `plek` is where it lies in the storage, under a name of our own."""
+
+    verslag = models.ForeignKey(Verslag, on_delete=models.PROTECT, related_name="bijlagen")
+    naam = models.CharField("naam", max_length=120)
+    soort = models.CharField("soort", max_length=100, choices=SoortBijlage.choices)
+    grootte = models.PositiveIntegerField("grootte in bytes")
+    sha256 = models.CharField("vingerafdruk", max_length=64)
+    plek = models.CharField("plek", max_length=100)
+
+    objects = BijlageQuerySet.as_manager()
+    history = build_geschiedenis()
+
+    class Meta:
+        verbose_name = "bijlage"
+        verbose_name_plural = "bijlagen"
+        ordering = ["verslag", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["verslag", "sha256"],
+                name="bijlage_een_keer",
+                violation_error_message="Dit bestand zit er al bij.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+    @property
+    def is_foto(self) -> bool:
+        return self.soort in FOTO_SOORTEN

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from financiering.domain.codes import SUBSIDIEBRONNEN, Bron, SoortBeschikking, Status
+from financiering.domain.codes import SUBSIDIEBRONNEN, Bron, SoortBeschikking, SoortBetaling, Status
 from financiering.domain.termijnen import (
     Beslisregels,
     Klok,
@@ -116,4 +116,6 @@ def _verantwoordklok(stroom: Geldstroom, peildatum: date) -> Iterable[Klok]:
 def _betaalklok(stroom: Geldstroom, peildatum: date) -> Iterable[Klok]:
     for betaling in stroom.betalingen.all():
         if betaling.verwacht_op and not betaling.ontvangen_op and not betaling.vervallen_door:
-            yield compute_klok("verwachte betaling", betaling.verwacht_op, peildatum, "afspraak")
+            terug = betaling.soort == SoortBetaling.TERUGBETALING
+            naam = "terugbetaling" if terug else "verwachte betaling"
+            yield compute_klok(naam, betaling.verwacht_op, peildatum, "afspraak")

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 
+from financiering.continuiteit.dossier import load_wettermijnen
 from financiering.domain.bedragen import NUL
 from financiering.domain.codes import (
     BRONNEN_ZONDER_BESLUIT,
@@ -25,6 +26,7 @@ from financiering.models import (
     Initiatief,
     Verantwoording,
 )
+from financiering.services.betalingen import expect_terugbetaling, lapse_terugbetaling
 from financiering.services.jaarbedragen import write_jaarbedragen
 from financiering.services.potten import check_pot
 from financiering.services.schrijven import Handeling, delete_object, save_object
@@ -45,6 +47,7 @@ class Stap:
     beslissen_voor: date | None = None
     verantwoorden_voor: date | None = None
     reden_afwijzing: RedenAfwijzing | str = ""
+    terugbetalen_voor: date | None = None
 
 
 @transaction.atomic
@@ -129,6 +132,9 @@ def _vaststellen(stroom: Geldstroom, stap: Stap, handeling: Handeling) -> None:
     stroom.vastgesteld = stap.bedrag if stap.bedrag is not None else stroom.verleend
     stroom.vastgesteld_op = stap.datum
     _add_beschikking(stroom, SoortBeschikking.VASTSTELLING, stap, handeling)
+    weken = load_wettermijnen(stap.datum).betalen_weken
+    voor = stap.terugbetalen_voor or stap.datum + timedelta(weeks=weken)
+    expect_terugbetaling(stroom, voor, handeling)
 
 
 _STAPPEN = {
@@ -171,6 +177,7 @@ def _lapse_beschikkingen(stroom: Geldstroom, naar: Status, handeling: Handeling)
     soorten = {SoortBeschikking.VASTSTELLING, SoortBeschikking.INTREKKING}
     if naar in (Status.VOORNEMEN, Status.AANGEVRAAGD):
         soorten |= {SoortBeschikking.VERLENING, SoortBeschikking.AFWIJZING}
+    lapse_terugbetaling(stroom, handeling)
     for besluit in stroom.beschikkingen.filter(soort__in=soorten, vervallen_door=""):
         besluit.vervallen_door = handeling.reden[:300]
         save_object(besluit, handeling)

@@ -9,12 +9,19 @@ from pathlib import Path
 
 from django.db import transaction
 
-from financiering.domain.codes import Status, VerslagStatus
+from financiering.domain.codes import NIET_VERSTUURD, Status, VerslagStatus
 from financiering.domain.exceptions import DomeinFout
 from financiering.domain.regimes import Regime
-from financiering.domain.sjabloon import Sjabloon, Vraag, explain_niet, read_sjabloon
+from financiering.domain.sjabloon import (
+    Sjabloon,
+    Vraag,
+    check_antwoord,
+    explain_niet,
+    read_sjabloon,
+)
 from financiering.domain.woorden import format_bedrag, format_datum
 from financiering.models import Antwoord, Betaling, Geldstroom, Verslag
+from financiering.services.bijlagen import copy_bijlagen
 from financiering.services.geldstromen import Stap, execute_overgang
 from financiering.services.schrijven import Handeling, save_object
 
@@ -73,6 +80,8 @@ def start_verslag(
         raise DomeinFout(niet, veld="sjabloon")
     Geldstroom.objects.select_for_update().get(pk=stroom.pk)
     laatste = stroom.verslagen.order_by("-nummer").first()
+    if laatste and laatste.status == VerslagStatus.TEKENEN:
+        raise DomeinFout("Dit verslag wacht op een tweede handtekening. Zet het eerst terug.")
     if laatste and laatste.status == VerslagStatus.CONCEPT:
         laatste.sjabloon, laatste.sjabloon_versie = sjabloon.code, sjabloon.versie
         return save_object(laatste, handeling)
@@ -83,7 +92,10 @@ def start_verslag(
         sjabloon_versie=sjabloon.versie,
         jaar=pick_jaar(stroom),
     )
-    return save_object(verslag, handeling)
+    save_object(verslag, handeling)
+    if laatste:
+        copy_bijlagen(laatste, verslag, handeling)
+    return verslag
 
 
 def list_velden(verslag: Verslag) -> list[Veld]:
@@ -126,7 +138,18 @@ def _load_feiten(stroom: Geldstroom) -> dict[str, str]:
         "doelgroep": initiatief.doelgroep,
         "ontvangen": format_bedrag(ontvangen).removeprefix("€ ") if ontvangen else "",
         "vrijwilligers": str(initiatief.vrijwilligers_nu or ""),
+        "begroting": _list_kosten(stroom),
     }
+
+
+def _list_kosten(stroom: Geldstroom) -> str:
+    """The budget of the year of this grant, an item per line: a start that only needs correcting."""
+    posten = stroom.initiatief.begrotingsposten.filter(
+        jaar=pick_jaar(stroom), geldsoort=stroom.geldsoort
+    )
+    return "\n".join(
+        f"{post.post} {format_bedrag(post.bedrag).removeprefix('€ ')}" for post in posten
+    )
 
 
 @transaction.atomic
@@ -153,33 +176,54 @@ def save_antwoorden(
                 geldstroom=verslag.geldstroom if vraag.eigen else None,
                 sleutel=vraag.sleutel,
             )
-        elif antwoord.versie != versies.get(vraag.sleutel, 0) and antwoord.tekst != tekst:
+        elif (
+            antwoord.versie != versies.get(vraag.sleutel, 0)
+            and antwoord.tekst != tekst
+            and not _is_van(antwoord, handeling)
+        ):
             raise AntwoordGewijzigd(vraag.sleutel, antwoord.tekst, antwoord.versie)
         antwoord.tekst = tekst
         save_object(antwoord, handeling)
 
 
-def list_ontbrekend(velden: list[Veld]) -> list[Vraag]:
-    """Questions that must be answered and are not."""
-    return [veld.vraag for veld in velden if veld.vraag.verplicht and not veld.tekst.strip()]
+def _is_van(antwoord: Antwoord, handeling: Handeling) -> bool:
+    """Whether this person wrote it last: saving along is no conflict with oneself."""
+    laatste = antwoord.history.order_by("-history_id").values_list("history_user", flat=True)
+    return handeling.actor is not None and laatste.first() == handeling.actor.pk
+
+
+def list_ontbrekend(velden: list[Veld], *, heeft_foto: bool) -> list[Vraag]:
+    """Questions that must be answered and are not; a photo is answered with an attachment."""
+    return [
+        veld.vraag
+        for veld in velden
+        if veld.vraag.verplicht
+        and not (heeft_foto if veld.vraag.soort == "foto" else veld.tekst.strip())
+    ]
+
+
+def needs_handtekening(stroom: Geldstroom) -> bool:
+    """Whether a second person of the initiative signs a report over this much money."""
+    grens = stroom.initiatief.tekenen_vanaf
+    return grens is not None and (stroom.verleend or 0) >= grens
 
 
 @transaction.atomic
 def send_verslag(verslag_id: int, datum: date, handeling: Handeling) -> Verslag:
-    """Freeze the draft as it is, and take the step of the life cycle when the grant waits for it.
+    """Freeze the draft as it is; above the initiative's own sum it then waits for a second person.
 
-    Raises DomeinFout when an answer is missing or it was sent already.
+    Takes the step of the life cycle when the grant waits for it. Raises DomeinFout when an answer is
+    missing, cannot be read, or it was sent already.
     """
-    verslag = (
-        Verslag.objects.select_for_update()
-        .select_related("geldstroom__initiatief")
-        .get(pk=verslag_id)
-    )
+    verslag = _lock(verslag_id)
     if verslag.status != VerslagStatus.CONCEPT:
         raise DomeinFout("Dit verslag is al verstuurd.")
     velden = list_velden(verslag)
-    if mist := list_ontbrekend(velden):
+    heeft_foto = any(bijlage.is_foto for bijlage in verslag.bijlagen.all())
+    if mist := list_ontbrekend(velden, heeft_foto=heeft_foto):
         raise DomeinFout(f"Nog niet ingevuld: {mist[0].vraag}", veld=mist[0].sleutel)
+    for veld in velden:
+        check_antwoord(veld.vraag, veld.tekst)
     verslag.inhoud = [
         {
             "sleutel": v.vraag.sleutel,
@@ -190,6 +234,44 @@ def send_verslag(verslag_id: int, datum: date, handeling: Handeling) -> Verslag:
         for v in velden
         if v.tekst.strip()
     ]
+    verslag.opgesteld_door = handeling.actor
+    if needs_handtekening(verslag.geldstroom):
+        verslag.status = VerslagStatus.TEKENEN
+        return save_object(verslag, handeling)
+    return _hand_in(verslag, datum, handeling)
+
+
+@transaction.atomic
+def sign_verslag(verslag_id: int, datum: date, handeling: Handeling) -> Verslag:
+    """A second person agrees with the report as it stands, and with that it is sent.
+
+    Raises DomeinFout for who wrote it, and when it does not wait for this.
+    """
+    verslag = _lock(verslag_id)
+    if verslag.status != VerslagStatus.TEKENEN:
+        raise DomeinFout("Dit verslag wacht niet op een handtekening.")
+    if handeling.actor is None or handeling.actor == verslag.opgesteld_door:
+        raise DomeinFout("Jij schreef dit verslag. Laat iemand anders van het bestuur tekenen.")
+    verslag.getekend_door = handeling.actor
+    return _hand_in(verslag, datum, handeling)
+
+
+@transaction.atomic
+def reopen_verslag(verslag_id: int, handeling: Handeling) -> Verslag:
+    """Back to a draft before anybody signed. Raises DomeinFout after that."""
+    verslag = _lock(verslag_id)
+    if verslag.status != VerslagStatus.TEKENEN:
+        raise DomeinFout("Dit verslag wacht niet op een handtekening.")
+    verslag.status, verslag.inhoud, verslag.opgesteld_door = VerslagStatus.CONCEPT, [], None
+    return save_object(verslag, handeling)
+
+
+def _lock(verslag_id: int) -> Verslag:
+    rijen = Verslag.objects.select_for_update(of=("self",))
+    return rijen.select_related("geldstroom__initiatief").get(pk=verslag_id)
+
+
+def _hand_in(verslag: Verslag, datum: date, handeling: Handeling) -> Verslag:
     verslag.status, verslag.ingediend_op = VerslagStatus.INGEDIEND, datum
     save_object(verslag, handeling)
     if verslag.geldstroom.status == Status.VERLEEND:
@@ -203,7 +285,7 @@ def note_antwoord_gever(
 ) -> Verslag:
     """The giver agreed, or (with `aanvulling`) asked for more. Raises DomeinFout before it was sent."""
     verslag = Verslag.objects.select_for_update().get(pk=verslag_id)
-    if verslag.status == VerslagStatus.CONCEPT:
+    if verslag.status in NIET_VERSTUURD:
         raise DomeinFout("Dit verslag is nog niet verstuurd.")
     if aanvulling:
         verslag.status, verslag.aanvulling = VerslagStatus.AANVULLING, aanvulling

@@ -22,6 +22,19 @@ class BestandForm(forms.Form):
         return bestand
 
 
+class BijlageForm(forms.Form):
+    """A file for a report."""
+
+    bestand = forms.FileField(
+        label="Kies een foto, PDF of Office-bestand",
+        widget=forms.ClearableFileInput(
+            attrs={
+                "accept": "image/jpeg,image/png,application/pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp"
+            }
+        ),
+    )
+
+
 def keep_bestand(bestand: Any) -> tuple[str, str]:
     """Store an upload; returns our name for it and the name people know it by."""
     naam = PurePath(bestand.name or "bestand").name[:120]

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from financiering.web import (
     beheer,
+    bijlagen,
     financiers,
     geldstromen,
     informatie,
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     *signalen.urlpatterns,
     *spiegel.urlpatterns,
     *verslagen.urlpatterns,
+    *bijlagen.urlpatterns,
     *portefeuille.urlpatterns,
     *raadsvragen.urlpatterns,
     *verschil.urlpatterns,

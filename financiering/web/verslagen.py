@@ -4,13 +4,16 @@ from io import BytesIO
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
+from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from financiering.domain.codes import Niveau, VerslagStatus
+from financiering.domain.codes import NIET_VERSTUURD, Niveau, VerslagStatus
 from financiering.domain.regimes import describe_regime
 from financiering.domain.sjabloon import Vraag, explain_niet
 from financiering.models import Geldstroom, Verslag
@@ -22,12 +25,17 @@ from financiering.services.verslagen import (
     Veld,
     list_velden,
     load_sjablonen,
+    needs_handtekening,
     note_antwoord_gever,
+    reopen_verslag,
     save_antwoorden,
     send_verslag,
+    sign_verslag,
     start_verslag,
 )
 from financiering.uitwisseling.verslagboek import write_verslagboek
+from financiering.uitwisseling.verslagpdf import write_verslagpdf
+from financiering.web.bestand import BijlageForm
 from financiering.web.datums import get_vandaag
 from financiering.web.formulier.velden import DatumVeld, choose
 from financiering.web.geldstromen import find_geldstroom, find_wijzigbaar
@@ -35,10 +43,16 @@ from financiering.web.middleware import note_inzage
 from financiering.web.opslaan import by, judge_later, save_form
 
 MERK = "Dit vulden we vast voor je in."
+KLAAR = {
+    False: "Het verslag staat vast. Stuur het nu naar de gever.",
+    True: "Het verslag wacht nu op een tweede handtekening.",
+}
 
 
 class AntwoordVeld(forms.CharField):
     """An answer: what must be there is only asked for when the report is sent, not while it is written."""
+
+    in_euro = False
 
     def validate(self, value: Any) -> None:
         """Nothing: the service says what is missing."""
@@ -51,8 +65,8 @@ class VerslagForm(forms.Form):
 
     def __init__(self, *args: Any, velden: list[Veld], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.velden = velden
-        for veld in velden:
+        self.velden = [veld for veld in velden if veld.vraag.soort != "foto"]
+        for veld in self.velden:
             vraag = veld.vraag
             self.fields[vraag.sleutel] = _make_veld(vraag, veld)
             self.fields[f"versie_{vraag.sleutel}"] = forms.IntegerField(
@@ -82,12 +96,17 @@ def _make_veld(vraag: Vraag, veld: Veld) -> AntwoordVeld:
     vast: dict[str, Any] = {
         "label": vraag.vraag, "required": vraag.verplicht, "initial": veld.tekst, "help_text": hulp
     }  # fmt: skip
-    if vraag.soort == "verhaal":
+    if vraag.soort in ("verhaal", "kosten"):
         return AntwoordVeld(max_length=10_000, widget=forms.Textarea(attrs={"rows": 5}), **vast)
+    if vraag.soort == "keuze":
+        keuzes = [("", "kies"), *((keuze, keuze) for keuze in vraag.keuzes)]
+        return AntwoordVeld(max_length=300, widget=forms.Select(choices=keuzes), **vast)
     if vraag.soort in ("telling", "bedrag"):
         invoer = "decimal" if vraag.soort == "bedrag" else "numeric"
         widget = forms.TextInput(attrs={"inputmode": invoer, "size": 12})
-        return AntwoordVeld(max_length=30, widget=widget, **vast)
+        getal = AntwoordVeld(max_length=30, widget=widget, **vast)
+        getal.in_euro = vraag.soort == "bedrag"
+        return getal
     return AntwoordVeld(max_length=300, widget=forms.TextInput(attrs={"size": 60}), **vast)
 
 
@@ -144,6 +163,7 @@ def verantwoording(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "rij": rij,
         "uitstel": UitstelForm() if rij.pk and rij.uiterlijk else None,
+        "grens": stroom.initiatief.tekenen_vanaf if needs_handtekening(stroom) else None,
         "sjablonen": [
             (sjabloon, explain_niet(sjabloon, regime.geldend))
             for sjabloon in load_sjablonen().values()
@@ -189,7 +209,7 @@ def find_verslag(request: HttpRequest, pk: int) -> Verslag:
         Verslag.objects.select_related("geldstroom__initiatief", "geldstroom__financier"), pk=pk
     )
     find_geldstroom(request, gevonden.geldstroom_id)
-    if gevonden.status == VerslagStatus.CONCEPT and not _mag(request, gevonden.geldstroom):
+    if gevonden.status in NIET_VERSTUURD and not _mag(request, gevonden.geldstroom):
         raise Http404
     return gevonden
 
@@ -204,8 +224,7 @@ def verslag(request: HttpRequest, pk: int) -> HttpResponse:
     gevonden = find_verslag(request, pk)
     note_inzage(request, gevonden.geldstroom.initiatief_id, "een verslag")
     if gevonden.status != VerslagStatus.CONCEPT:
-        context = {"verslag": gevonden, "mag": _mag(request, gevonden.geldstroom)}
-        return render(request, "verslagen/verstuurd.html", context)
+        return render(request, "verslagen/verstuurd.html", build_verstuurd(request, gevonden))
     form = VerslagForm(request.POST or None, velden=list_velden(gevonden))
     if request.method == "POST" and form.is_valid() and _keep(request, gevonden, form):
         if request.POST.get("doe") != "verstuur":
@@ -214,10 +233,32 @@ def verslag(request: HttpRequest, pk: int) -> HttpResponse:
         handeling = by(request, "Verslag verstuurd")
         if save_form(form, lambda: send_verslag(pk, get_vandaag(), handeling)):
             judge_later(gevonden.geldstroom.initiatief_id)
-            messages.success(request, "Het verslag staat vast. Stuur het nu naar de gever.")
+            messages.success(request, KLAAR[needs_handtekening(gevonden.geldstroom)])
             return redirect("verslag", pk)
-    context = {"verslag": gevonden, "form": form, "sjabloon": load_sjablonen()[gevonden.sjabloon]}
+    context = {
+        "verslag": gevonden,
+        "form": form,
+        "sjabloon": load_sjablonen()[gevonden.sjabloon],
+        "bijlage_form": BijlageForm(),
+        "max_aantal": settings.BIJLAGE_MAX_AANTAL,
+        "tweede": needs_handtekening(gevonden.geldstroom),
+    }
     return render(request, "verslagen/invullen.html", context)
+
+
+def build_verstuurd(request: HttpRequest, gevonden: Verslag) -> dict[str, Any]:
+    """What stands fast, and for its own people what can still be done."""
+    mag = _mag(request, gevonden.geldstroom)
+    zelf = gevonden.opgesteld_door_id == request.user.pk
+    return {
+        "verslag": gevonden,
+        "mag": mag,
+        "wacht": gevonden.status == VerslagStatus.TEKENEN,
+        "mag_tekenen": mag and not zelf,
+        "alleen": not gevonden.geldstroom.initiatief.toegangen.exclude(
+            gebruiker=gevonden.opgesteld_door_id
+        ).exists(),
+    }
 
 
 def _keep(request: HttpRequest, gevonden: Verslag, form: VerslagForm) -> bool:
@@ -233,6 +274,25 @@ def _keep(request: HttpRequest, gevonden: Verslag, form: VerslagForm) -> bool:
 
 
 @require_POST
+def verslag_bewaren(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save along while somebody writes: says when, and gives the page the new versions."""
+    gevonden = find_verslag(request, pk)
+    if gevonden.status != VerslagStatus.CONCEPT:
+        return render(request, "verslagen/bewaard.html", {"verstuurd": True})
+    form = VerslagForm(request.POST, velden=list_velden(gevonden))
+    context: dict[str, Any] = {"form": form, "nu": timezone.localtime()}
+    if form.is_valid():
+        handeling = by(request, "Verslag ingevuld")
+        try:
+            save_antwoorden(gevonden, form.get_teksten(), form.get_versies(), handeling)
+            context["velden"] = list_velden(gevonden)
+        except AntwoordGewijzigd as fout:
+            vraag = form.fields[fout.veld or ""].label
+            context["botsing"] = f"{vraag}: de ander schreef “{fout.ander}”"
+    return render(request, "verslagen/bewaard.html", context)
+
+
+@require_POST
 def verslag_antwoord(request: HttpRequest, pk: int) -> HttpResponse:
     """The giver agreed, or wants to know more."""
     gevonden = find_verslag(request, pk)
@@ -245,6 +305,39 @@ def verslag_antwoord(request: HttpRequest, pk: int) -> HttpResponse:
     if save_form(form, lambda: note_antwoord_gever(pk, get_vandaag(), aanvulling, handeling)):
         messages.success(request, "Bewaard wat de gever zei.")
     return redirect("verslag", pk)
+
+
+@require_POST
+def verslag_tekenen(request: HttpRequest, pk: int) -> HttpResponse:
+    """A second person signs, or sends it back to be changed."""
+    gevonden = find_verslag(request, pk)
+    if not _mag(request, gevonden.geldstroom):
+        raise Http404
+    form = forms.Form(request.POST)
+    form.is_valid()
+    if request.POST.get("doe") == "terug":
+        gelukt = save_form(form, lambda: reopen_verslag(pk, by(request, "Terug naar concept")))
+        bericht = "Je kunt het verslag weer wijzigen."
+    else:
+        handeling = by(request, "Ook getekend")
+        gelukt = save_form(form, lambda: sign_verslag(pk, get_vandaag(), handeling))
+        bericht = "Getekend. Het verslag staat vast. Stuur het nu naar de gever."
+    if gelukt:
+        judge_later(gevonden.geldstroom.initiatief_id)
+        messages.success(request, bericht)
+    else:
+        messages.warning(request, " ".join(map(str, form.non_field_errors())))
+    return redirect("verslag", pk)
+
+
+@require_safe
+def verslag_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was sent, to print or to file."""
+    gevonden = _find_verstuurd(request, pk)
+    antwoord = HttpResponse(write_verslagpdf(gevonden), content_type="application/pdf")
+    naam = f"verslag-{gevonden.geldstroom.kenmerk}.pdf"
+    antwoord["Content-Disposition"] = content_disposition_header(True, naam)
+    return antwoord
 
 
 @require_safe
@@ -270,13 +363,17 @@ def verslag_json(request: HttpRequest, pk: int) -> HttpResponse:
             "formulier": gevonden.sjabloon,
             "ingediendOp": gevonden.ingediend_op,
             "antwoorden": gevonden.inhoud,
+            "bijlagen": [
+                {"naam": b.naam, "soort": b.soort, "bytes": b.grootte, "sha256": b.sha256}
+                for b in gevonden.bijlagen.all()
+            ],
         }
     )
 
 
 def _find_verstuurd(request: HttpRequest, pk: int) -> Verslag:
     gevonden = find_verslag(request, pk)
-    if gevonden.status == VerslagStatus.CONCEPT:
+    if gevonden.status in NIET_VERSTUURD:
         raise Http404
     return gevonden
 
@@ -287,6 +384,9 @@ urlpatterns = [
     path("geldstromen/<int:pk>/verslag", verslag_beginnen, name="verslag_beginnen"),
     path("verslagen/<int:pk>", verslag, name="verslag"),
     path("verslagen/<int:pk>/antwoord", verslag_antwoord, name="verslag_antwoord"),
+    path("verslagen/<int:pk>/bewaren", verslag_bewaren, name="verslag_bewaren"),
+    path("verslagen/<int:pk>/tekenen", verslag_tekenen, name="verslag_tekenen"),
+    path("verslagen/<int:pk>/pdf", verslag_pdf, name="verslag_pdf"),
     path("verslagen/<int:pk>/excel", verslag_excel, name="verslag_excel"),
     path("verslagen/<int:pk>/json", verslag_json, name="verslag_json"),
 ]

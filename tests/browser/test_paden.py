@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from financiering.models import Geldstroom
+
 pytestmark = pytest.mark.browser
 
 TAV = "/initiatieven/tav-de-talenten"
@@ -108,3 +110,18 @@ def test_the_beheerder_invites_somebody(enter, mailoutbox):
     bladzijde.get_by_label("Wachtwoord").fill("een heel lang wachtwoord")
     bladzijde.get_by_role("button", name="Maak mijn account").click()
     expect(bladzijde.locator("h1")).to_contain_text("Beheer")
+
+
+def test_a_report_saves_itself_while_somebody_writes(enter):
+    bladzijde = enter("penningmeester")
+    stroom = Geldstroom.objects.filter(
+        initiatief__kenmerk="tav-de-talenten", status="verleend"
+    ).last()
+    bladzijde.goto(f"/geldstromen/{stroom.pk}/verantwoording")
+    bladzijde.locator("button[value=een_foto_vijf_regels]").click()
+    bladzijde.fill("[name=wat]", "Elke ochtend koffie")
+    expect(bladzijde.locator("#bewaard")).to_contain_text("Bewaard om")
+    bladzijde.fill("[name=wat]", "Elke ochtend koffie en soep")
+    expect(bladzijde.locator("[name=versie_wat]")).to_have_value("2")
+    bladzijde.reload()
+    expect(bladzijde.locator("[name=wat]")).to_have_value("Elke ochtend koffie en soep")

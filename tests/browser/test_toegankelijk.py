@@ -31,7 +31,8 @@ from financiering.services.berichten import make_stoptoken
 from financiering.services.schrijven import Handeling, save_object
 from financiering.services.toegangen import create_uitnodiging
 from tests.cast import TOEN
-from tests.web.test_toegang import GROOTBOEK, ROLLEN, build_adres, make_verslag
+from tests.web.grootboek import GROOTBOEK, ROLLEN
+from tests.web.test_toegang import build_adres, make_bijlage, make_verslag
 
 pytestmark = pytest.mark.browser
 
@@ -77,7 +78,7 @@ def objecten(demo: str) -> SimpleNamespace:
         post=Begrotingspost.objects.filter(initiatief=eigen).first(),
         signaal=Signaal.objects.filter(initiatief=eigen).first(),
         pot=pot,
-        toegang=Toegang.objects.first(), gebruiker=wie, verslag=make_verslag(stroom),
+        toegang=Toegang.objects.first(), gebruiker=wie, verslag=(verslag := make_verslag(stroom)), bijlage=make_bijlage(verslag),
         steunfunctie=Kennissteunfunctie.objects.first(),
         financier=Financier.objects.filter(soort="gemeente").first(),
         profiel=Regelprofiel.objects.first(),

@@ -1,11 +1,14 @@
 """Every form that ships stays within what its level may ask."""
 
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from financiering.domain.sjabloon import read_sjabloon
+from financiering.domain.exceptions import DomeinFout
+from financiering.domain.invoer import InvoerFout
+from financiering.domain.sjabloon import Vraag, check_antwoord, read_sjabloon, sum_kosten
 from financiering.services.verslagen import load_sjablonen
 
 CODELIJSTEN = Path(__file__).parents[2] / "financiering" / "codelijsten"
@@ -30,8 +33,37 @@ def test_the_five_that_ship():
 
 @pytest.mark.parametrize(
     ("vragen", "woorden"),
-    [([VRAAG, VRAAG], "two questions"), ([VRAAG | {"soort": "film"}], "unknown kind")],
+    [
+        ([VRAAG, VRAAG], "two questions"),
+        ([VRAAG | {"soort": "film"}], "unknown kind"),
+        ([VRAAG | {"soort": "keuze", "keuzes": ["ja"]}], "a choice needs two"),
+        ([VRAAG | {"keuzes": ["ja", "nee"]}], "a choice needs two"),
+    ],
 )
 def test_a_file_that_is_wrong_is_refused(vragen, woorden):
     with pytest.raises(ValueError, match=woorden):
         read_sjabloon("x", VORM | {"vragen": vragen})
+
+
+def test_costs_are_an_amount_per_line():
+    assert sum_kosten("Huur 1.200\n\nKoffie en thee € 80,50\n") == Decimal("1280.50")
+    with pytest.raises(InvoerFout, match="mist een bedrag"):
+        sum_kosten("Huur")
+
+
+@pytest.mark.parametrize(
+    ("soort", "tekst", "goed"),
+    [
+        ("bedrag", "1.200", True), ("bedrag", "veel", False), ("bedrag", "", True),
+        ("kosten", "Huur 100", True), ("kosten", "Huur veel", False), ("telling", "ongeveer 40", True),
+        ("keuze", "ja", True), ("keuze", "misschien", False),
+    ],
+)  # fmt: skip
+def test_an_answer_that_a_giver_cannot_read_is_refused_at_its_question(soort, tekst, goed):
+    vraag = Vraag("hoe", soort, "Hoe?", keuzes=("ja", "nee"))
+    if goed:
+        check_antwoord(vraag, tekst)
+    else:
+        with pytest.raises(DomeinFout) as fout:
+            check_antwoord(vraag, tekst)
+        assert fout.value.veld == "hoe"

@@ -5,6 +5,8 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, get_resolver, reverse
@@ -13,6 +15,7 @@ from financiering.domain.codes import Onderdeel, Ontvanger, SoortToegang, Status
 from financiering.models import (
     Begrotingspost,
     Betaling,
+    Bijlage,
     Importbatch,
     Kennissteunfunctie,
     Opdracht,
@@ -31,123 +34,8 @@ from financiering.services.initiatieven import give_toestemming
 from financiering.services.schrijven import Handeling, save_object
 from financiering.services.toegangen import create_uitnodiging
 from tests.cast import TOEN, make_gebruiker, make_geldstroom, make_initiatief
+from tests.web.grootboek import GROOTBOEK, ROLLEN
 
-ROLLEN = (
-    "penningmeester", "ander", "accounthouder", "buurman", "adviseur", "vreemd", "beheerder", "niemand",
-)  # fmt: skip
-"""`vreemd` is an adviser in a region where nobody let them in."""
-
-IEDEREEN = (200,) * 8
-INGELOGD = (200,) * 7 + (302,)
-EIGEN = (200, 404, 404, 404, 404, 404, 404, 302)
-GEZIEN = (200, 404, 200, 404, 200, 404, 404, 302)
-STEUN = (404, 404, 404, 404, 200, 404, 404, 302)
-STAD = (404, 404, 200, 404, 404, 404, 404, 302)
-GEMEENTEN = (404, 404, 200, 200, 404, 404, 404, 302)
-BEHEER = (404, 404, 404, 404, 404, 404, 200, 302)
-ALLEEN_POST = (405,) * 7 + (302,)
-
-GROOTBOEK = {
-    "gezond": IEDEREEN,
-    "start": (200, 200, 302, 302, 302, 302, 302, 302),
-    "inloggen": IEDEREEN,
-    "uitloggen": ALLEEN_POST,
-    "uitnodiging": IEDEREEN,
-    "wachtwoord_vergeten": IEDEREEN,
-    "wachtwoord_verstuurd": IEDEREEN,
-    "wachtwoord_klaar": IEDEREEN,
-    "wachtwoord_kiezen": IEDEREEN,
-    "wachtwoord": INGELOGD,
-    "wachtwoord_gewijzigd": INGELOGD,
-    "mijn": INGELOGD,
-    "agenda": INGELOGD,
-    "agenda_feed": IEDEREEN,
-    "weekbericht": INGELOGD,
-    "post_stoppen": IEDEREEN,
-    "initiatieven": INGELOGD,
-    "initiatief": GEZIEN,
-    "gegevens": EIGEN,
-    "taken": EIGEN,
-    "taak": EIGEN,
-    "taak_weghalen": ALLEEN_POST,
-    "begroting": EIGEN,
-    "begrotingspost_weghalen": ALLEEN_POST,
-    "openstellen": EIGEN,
-    "wat_als": (200, 404, 404, 404, 200, 404, 404, 302),
-    "toestemming": ALLEEN_POST,
-    "geld_toevoegen": EIGEN,
-    "geldstroom": GEZIEN,
-    "geldstroom_wijzigen": EIGEN,
-    "geldstroom_stap": EIGEN,
-    "geldstroom_corrigeren": EIGEN,
-    "betaling_toevoegen": ALLEEN_POST,
-    "verantwoording": EIGEN,
-    "uitstel": ALLEEN_POST,
-    "verslag_beginnen": ALLEEN_POST,
-    "verslag": GEZIEN,
-    "verslag_antwoord": ALLEEN_POST,
-    "verslag_excel": GEZIEN,
-    "verslag_json": GEZIEN,
-    "betaling_wijzigen": ALLEEN_POST,
-    "signalen": INGELOGD,
-    "signaal": (200, 404, 404, 404, 200, 404, 404, 302),
-    "signaal_dempen": EIGEN,
-    "advies": STEUN,
-    "advies_vragen": ALLEEN_POST,
-    "portefeuille": GEMEENTEN,
-    "spiegel": GEMEENTEN,
-    "portefeuille_stromen": GEMEENTEN,
-    "portefeuille_excel": GEMEENTEN,
-    "portefeuille_vragen": GEMEENTEN,
-    "portefeuille_verschil": GEMEENTEN,
-    "potten": GEMEENTEN,
-    "pot_nieuw": GEMEENTEN,
-    "pot": STAD,
-    "pot_wijzigen": STAD,
-    "pot_geven": STAD,
-    "pot_toekennen": STAD,
-    "pot_uithalen": ALLEEN_POST,
-    "pot_verplaatsen": STAD,
-    "pot_afsluiten": STAD,
-    "registers": GEMEENTEN,
-    "koppeling_maken": (404, 404, 302, 302, 404, 404, 404, 302),
-    "batch": STAD,
-    "werkboek": INGELOGD,
-    "werkboek_leeg": INGELOGD,
-    "werkboek_uitvoer": INGELOGD,
-    "opdracht": EIGEN,
-    "opdracht_bewaren": ALLEEN_POST,
-    "beheer": BEHEER,
-    "uitnodigen": BEHEER,
-    "toegang_intrekken": ALLEEN_POST,
-    "deblokkeren": ALLEEN_POST,
-    "wetsparameter": BEHEER,
-    "wetsparameter_verbeteren": BEHEER,
-    "inloggen_logboek": BEHEER,
-    "gebruiker": BEHEER,
-    "steunfunctie_toevoegen": BEHEER,
-    "steunfunctie": BEHEER,
-    "financiers": BEHEER,
-    "voorbeelden": ALLEEN_POST,
-    "financier_toevoegen": BEHEER,
-    "financier": BEHEER,
-    "profiel_toevoegen": BEHEER,
-    "profiel": BEHEER,
-    "regels": BEHEER,
-    "gemeenten": BEHEER,
-    "gemeente_toevoegen": BEHEER,
-    "gemeente": BEHEER,
-    "verkiezingen": BEHEER,
-    "verkiezing_weghalen": ALLEEN_POST,
-    "regel_op_proef": ALLEEN_POST,
-    "regels_uitleg": IEDEREEN,
-    "api_sleutels": INGELOGD,
-    "api_sleutel_intrekken": ALLEEN_POST,
-    "hulp": IEDEREEN,
-    "toegankelijkheid": IEDEREEN,
-    "broncode": IEDEREEN,
-    "stijlgids": IEDEREEN,
-}
 VOORVOEGSELS = ("achterkamer/", "api/")
 """Places with a guard of their own, tried as one."""
 
@@ -204,7 +92,8 @@ def wereld(cast):
         batch=save_object(batch, TOEN),
         pot=make_pot(cast.veldstad),
         toegang=cast.ander.toegangen.get(),
-        verslag=make_verslag(stroom),
+        verslag=(verslag := make_verslag(stroom)),
+        bijlage=make_bijlage(verslag),
         gebruiker=cast.ander,
         steunfunctie=elders,
         financier=cast.gemeente,
@@ -239,6 +128,18 @@ def make_verslag(stroom):
         ),
         TOEN,
     )
+
+
+def make_bijlage(verslag):
+    """A file that came with it."""
+    plek = default_storage.save("bijlagen/proef", ContentFile(b"%PDF-1.7 proef"))
+    return save_object(
+        Bijlage(
+            verslag=verslag, naam="bon.pdf", soort="application/pdf", grootte=14,
+            sha256="0" * 64, plek=plek,
+        ),
+        TOEN,
+    )  # fmt: skip
 
 
 def make_pot(gemeente):
@@ -283,6 +184,7 @@ def build_adres(naam, objecten):
         "batch": objecten.batch, "gebruiker": objecten.gebruiker, "steunfunctie": objecten.steunfunctie,
         "financier": objecten.financier, "profiel_toevoegen": objecten.financier,
         "profiel": objecten.profiel, "verslag": objecten.verslag, "verslag_antwoord": objecten.verslag,
+        "verslag_pdf": objecten.verslag, "bijlage": objecten.bijlage,
         "verslag_excel": objecten.verslag, "verslag_json": objecten.verslag,
         "wetsparameter_verbeteren": objecten.wet,
         "opdracht": objecten.opdracht, "opdracht_bewaren": objecten.opdracht,

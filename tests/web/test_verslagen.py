@@ -6,11 +6,11 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from financiering.domain.codes import Onderdeel, Ontvanger
-from financiering.models import Regeldrempel, Regelprofiel, Verslag
+from financiering.domain.codes import Onderdeel, Ontvanger, SoortToegang
+from financiering.models import Antwoord, Regeldrempel, Regelprofiel, Verslag
 from financiering.services.financiers import save_regelprofiel
-from financiering.services.initiatieven import give_toestemming
-from tests.cast import TOEN, make_geldstroom
+from financiering.services.initiatieven import give_toestemming, save_initiatief
+from tests.cast import TOEN, make_gebruiker, make_geldstroom
 
 
 @pytest.fixture
@@ -59,9 +59,78 @@ def test_a_conflict_shows_both(cast, als, stroom):
     client = als(cast.penningmeester)
     adres = client.post(f"/geldstromen/{stroom.pk}/verslag", {"sjabloon": "kort_verslag"}).url
     client.post(adres, {"wat": "Van mij", "doe": "bewaar"})
+    client = als(make_tweede(cast))
     pagina = client.post(adres, {"wat": "Van de ander", "doe": "bewaar"}).content.decode()
     assert "De ander schreef: “Van mij”" in pagina
     assert "Van de ander" in pagina
+
+
+def make_tweede(cast):
+    """Somebody else of the board."""
+    return make_gebruiker("voorzitter_kade", SoortToegang.INITIATIEF, initiatief=cast.kade)
+
+
+def test_saving_along_says_when_and_keeps_both_in_a_conflict(cast, als, stroom):
+    client = als(cast.penningmeester)
+    adres = client.post(f"/geldstromen/{stroom.pk}/verslag", {"sjabloon": "kort_verslag"}).url
+    eerst = client.post(f"{adres}/bewaren", {"wat": "Koffie", "versie_wat": 0}).content.decode()
+    assert "Bewaard om" in eerst
+    assert 'name="versie_wat" value="1" hx-swap-oob="true"' in eerst
+    verder = client.post(f"{adres}/bewaren", {"wat": "Koffie en thee", "versie_wat": 0})
+    assert "Bewaard om" in verder.content.decode()
+    ander = als(make_tweede(cast))
+    botsing = ander.post(f"{adres}/bewaren", {"wat": "Soep", "versie_wat": 1}).content.decode()
+    assert "de ander schreef “Koffie en thee”" in botsing
+    assert Antwoord.objects.get(sleutel="wat").tekst == "Koffie en thee"
+    als(cast.penningmeester).post(adres, {
+        "wat": "Soep", "verandering": "Beter", "titel": "x", "periode": "x", "doelgroep": "x", "doe": "verstuur",
+    })  # fmt: skip
+    te_laat = als(cast.penningmeester).post(f"{adres}/bewaren", {"wat": "Te laat"})
+    assert "staat al vast" in te_laat.content.decode()
+
+
+def test_above_the_sum_they_chose_somebody_else_signs(cast, als, stroom):
+    cast.kade.tekenen_vanaf = Decimal(20000)
+    save_initiatief(cast.kade, TOEN)
+    client, tweede = als(cast.penningmeester), make_tweede(cast)
+    adres = send(client, stroom)
+    assert Verslag.objects.get().status == "tekenen"
+    pagina = client.get(adres).content.decode()
+    assert "wacht op een tweede handtekening" in pagina
+    assert "Laat iemand anders van het bestuur hier tekenen." in pagina
+    assert client.get(f"{adres}/pdf").status_code == 404
+    zelf = client.post(f"{adres}/tekenen", {"doe": "teken"}, follow=True).content.decode()
+    assert "Jij schreef dit verslag." in zelf
+    assert als(cast.accounthouder).get(adres).status_code == 404
+    stroom.refresh_from_db()
+    assert stroom.status == "verleend"
+    als(tweede).post(f"{adres}/tekenen", {"doe": "teken"})
+    verslag = Verslag.objects.get()
+    assert (verslag.status, verslag.opgesteld_door, verslag.getekend_door) == (
+        "ingediend", cast.penningmeester, tweede,
+    )  # fmt: skip
+    stroom.refresh_from_db()
+    assert stroom.status == "verantwoord"
+    assert als(cast.accounthouder).get(adres).status_code == 200
+    assert "voorzitter_kade" not in als(cast.accounthouder).get(adres).content.decode()
+
+
+def test_before_anybody_signed_it_can_be_changed_and_below_the_sum_one_is_enough(cast, als, stroom):
+    cast.kade.tekenen_vanaf = Decimal(20000)
+    save_initiatief(cast.kade, TOEN)
+    client = als(cast.penningmeester)
+    adres = send(client, stroom)
+    tegen = client.post(
+        f"/geldstromen/{stroom.pk}/verslag", {"sjabloon": "kort_verslag"}, follow=True
+    )
+    assert "wacht op een tweede handtekening" in tegen.content.decode()
+    client.post(f"{adres}/tekenen", {"doe": "terug"})
+    assert Verslag.objects.get().status == "concept"
+    cast.kade.refresh_from_db()
+    cast.kade.tekenen_vanaf = Decimal("20000.01")
+    save_initiatief(cast.kade, TOEN)
+    client.post(adres, {"wat": "=1+1", "doe": "verstuur"})
+    assert Verslag.objects.get().status == "ingediend"
 
 
 def test_a_form_that_asks_too_much_is_refused(cast, als, stroom):

@@ -266,7 +266,7 @@ VELDEN_PER_STAP = {
     "afwijzen": ("datum", "reden_afwijzing", "kenmerk_gever"),
     "intrekken": ("datum",),
     "verantwoorden": ("datum",),
-    "vaststellen": ("datum", "bedrag", "kenmerk_gever"),
+    "vaststellen": ("datum", "bedrag", "kenmerk_gever", "terugbetalen_voor"),
 }
 DATUMVRAAG = {
     "aanvragen": "Wanneer heb je het verstuurd?",
@@ -294,6 +294,11 @@ class StapForm(forms.Form):
     )
     verantwoorden_voor = DatumVeld(
         label="Wanneer moet je verantwoorden?", required=False, help_text="Staat in het besluit."
+    )
+    terugbetalen_voor = DatumVeld(
+        label="Vóór welke dag moet je terugbetalen?",
+        required=False,
+        help_text="Alleen als het definitieve bedrag lager is dan wat je kreeg. Leeg: zes weken na het besluit.",
     )
     reden_afwijzing = forms.ChoiceField(
         label="Waarom zei de gever nee?", choices=choose(RedenAfwijzing), required=False

@@ -69,11 +69,18 @@ class InitiatiefForm(GroepenForm):
     wat_verandert_er = VerhaalVeld(label="Wat verandert er daardoor?")
     hoe_zien_we_dat = VerhaalVeld(label="Waaraan zie je dat?")
 
+    tekenen_vanaf = BedragVeld(
+        label="Vanaf welk bedrag tekent een tweede een verslag?",
+        required=False,
+        help_text="Leeg: één persoon is altijd genoeg.",
+    )
+
     GROEPEN = (
         ("Wie jullie zijn", ("naam", "wijk", "buurt", "fase", "startdatum", "projectfase_eindigt_op", "doelgroep", "beleidsdomeinen", "rechtsvorm", "kvk")),
         ("Geld op de bank", ("saldo", "saldo_op", "vrij_vermogen")),
         ("Vrijwilligers", ("vrijwilligers_nu", "vrijwilligers_jaar_geleden", "vrijwilligersuren_nodig", "vrijwilligersuren_beschikbaar")),
         ("Wat het oplevert", ("bewijs_niveau", "bewijs_op", "evaluatie_positief")),
+        ("Afspraken met elkaar", ("tekenen_vanaf",)),
         ("Jullie verhaal", ("voor_wie", "wat_willen_we", "wat_doen_we", "wat_verandert_er", "hoe_zien_we_dat")),
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from financiering.web.formulier.velden import BedragVeld
 from financiering.web.onderdelen import BedragRegel, MenuRegel, Stap, Zin
 from financiering.web.templatetags.opmaak import met_query
 
@@ -152,4 +153,4 @@ def foutenlijst(form: BaseForm) -> dict[str, Any]:
 @register.filter
 def is_bedrag(veld: Any) -> bool:
     """Whether a form field asks for euros, so that the sign stands before it."""
-    return veld.field.widget.attrs.get("inputmode") == "decimal"
+    return isinstance(veld.field, BedragVeld) or getattr(veld.field, "in_euro", False)
