@@ -34,7 +34,7 @@ from financiering.services.initiatieven import give_toestemming
 from financiering.services.schrijven import Handeling, save_object
 from financiering.services.toegangen import create_uitnodiging
 from tests.cast import TOEN, make_gebruiker, make_geldstroom, make_initiatief
-from tests.web.grootboek import GROOTBOEK, ROLLEN
+from tests.web.grootboek import BEHEER, GROOTBOEK, ROLLEN
 
 VOORVOEGSELS = ("achterkamer/", "api/")
 """Places with a guard of their own, tried as one."""
@@ -184,7 +184,9 @@ def build_adres(naam, objecten):
         "batch": objecten.batch, "gebruiker": objecten.gebruiker, "steunfunctie": objecten.steunfunctie,
         "financier": objecten.financier, "profiel_toevoegen": objecten.financier,
         "profiel": objecten.profiel, "verslag": objecten.verslag, "verslag_antwoord": objecten.verslag,
-        "verslag_pdf": objecten.verslag, "bijlage": objecten.bijlage,
+        "verslag_pdf": objecten.verslag, "verslag_tekenen": objecten.verslag,
+        "verslag_bewaren": objecten.verslag, "bijlage_toevoegen": objecten.verslag,
+        "bijlage": objecten.bijlage, "bijlage_weghalen": objecten.bijlage,
         "verslag_excel": objecten.verslag, "verslag_json": objecten.verslag,
         "wetsparameter_verbeteren": objecten.wet,
         "opdracht": objecten.opdracht, "opdracht_bewaren": objecten.opdracht,
