@@ -1,12 +1,21 @@
 """An uploaded file: kept under a name of our own, never larger than is said, gone when it is done."""
 
+from collections.abc import Callable
 from pathlib import Path, PurePath
+from tempfile import NamedTemporaryFile
 from typing import Any
 from uuid import uuid4
 
 from django import forms
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.http import HttpResponse
+
+SOORTEN = {
+    ".csv": "text/csv; charset=utf-8",
+    ".json": "application/json",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 class BestandForm(forms.Form):
@@ -47,3 +56,13 @@ def keep_bestand(bestand: Any) -> tuple[str, str]:
 def find_pad(eigen: str) -> Path:
     """Where a kept file lies."""
     return Path(default_storage.path(eigen))
+
+
+def send_bestand(naam: str, schrijf: Callable[[Path], object]) -> HttpResponse:
+    """Write to a file of its own, which is gone when it has been read."""
+    soort = PurePath(naam).suffix
+    with NamedTemporaryFile(suffix=soort) as tijdelijk:
+        schrijf(Path(tijdelijk.name))
+        antwoord = HttpResponse(Path(tijdelijk.name).read_bytes(), content_type=SOORTEN[soort])
+    antwoord["Content-Disposition"] = f'attachment; filename="{naam}"'
+    return antwoord

@@ -8,11 +8,12 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from financiering.domain.exceptions import DomeinFout
 from financiering.domain.invoer import Getalstijl
-from financiering.models import Gemeente, Importbatch, Koppeling, Opdracht
+from financiering.models import Geldstroom, Gemeente, Importbatch, Koppeling, Opdracht
 from financiering.permissions import can_import_register
 from financiering.services.schrijven import save_object
 from financiering.uitwisseling.registers.importer import read_voorbeeld
@@ -24,7 +25,12 @@ from financiering.uitwisseling.registers.koppeling import (
     read_vertaling,
     write_vertaling,
 )
-from financiering.web.bestand import BestandForm, find_pad, keep_bestand
+from financiering.uitwisseling.registers.uitvoer import (
+    build_uitvoer,
+    select_register,
+    write_register,
+)
+from financiering.web.bestand import BestandForm, find_pad, keep_bestand, send_bestand
 from financiering.web.opslaan import by, save_form
 from financiering.web.portefeuille import find_gemeente
 from tasks.opdrachten import enqueue_opdracht
@@ -193,8 +199,20 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "registers/batch.html", {"batch": gevonden, "blad": blad})
 
 
+@require_safe
+def uitvoer(request: HttpRequest) -> HttpResponse:
+    """The grants of this municipality, in the columns of a subsidy register."""
+    gemeente = find_gemeente(request)
+    stromen = select_register(Geldstroom.objects.visible_to(request.user), gemeente.pk)
+    return send_bestand(
+        f"subsidieregister-{gemeente.pk}.csv",
+        lambda pad: write_register(pad, build_uitvoer(gemeente), stromen, timezone.localtime()),
+    )
+
+
 urlpatterns = [
     path("registers", registers, name="registers"),
+    path("registers/uitvoer", uitvoer, name="register_uitvoer"),
     path("registers/koppeling", koppeling_maken, name="koppeling_maken"),
     path("registers/<int:pk>", batch, name="batch"),
 ]

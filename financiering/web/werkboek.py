@@ -1,8 +1,5 @@
 """The workbook: the empty one, your own data out, and changes in after a look at them."""
 
-from collections.abc import Callable
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,11 +14,9 @@ from financiering.uitwisseling.bestanden import BestandGeweigerd
 from financiering.uitwisseling.exporter import export_werkboek
 from financiering.uitwisseling.reader import open_werkboek
 from financiering.uitwisseling.writer import write_werkboek
-from financiering.web.bestand import BestandForm, find_pad, keep_bestand
+from financiering.web.bestand import BestandForm, find_pad, keep_bestand, send_bestand
 from financiering.web.datums import get_peildatum
 from tasks.opdrachten import enqueue_opdracht
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +51,7 @@ def start_proef(request: HttpRequest, form: BestandForm) -> Opdracht | None:
 @require_safe
 def sjabloon(request: HttpRequest) -> HttpResponse:
     """The empty workbook."""
-    return _send("leeg-werkboek.xlsx", write_werkboek)
+    return send_bestand("leeg-werkboek.xlsx", write_werkboek)
 
 
 @require_safe
@@ -65,7 +60,7 @@ def uitvoer(request: HttpRequest) -> HttpResponse:
     gebruiker = request.user
     initiatieven: QuerySet[Any, Any] = Initiatief.objects.visible_to(gebruiker)
     peildatum = get_peildatum(request) if request.GET.get("peildatum") else None
-    return _send(
+    return send_bestand(
         "werkboek.xlsx",
         lambda pad: export_werkboek(
             pad,
@@ -79,15 +74,6 @@ def uitvoer(request: HttpRequest) -> HttpResponse:
             peildatum=peildatum,
         ),
     )
-
-
-def _send(naam: str, schrijf: Callable[[Path], None]) -> HttpResponse:
-    """Write to a file of its own, which is gone when it has been read."""
-    with NamedTemporaryFile(suffix=".xlsx") as tijdelijk:
-        schrijf(Path(tijdelijk.name))
-        antwoord = HttpResponse(Path(tijdelijk.name).read_bytes(), content_type=XLSX)
-    antwoord["Content-Disposition"] = f'attachment; filename="{naam}"'
-    return antwoord
 
 
 urlpatterns = [

@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -23,8 +24,10 @@ from financiering.uitwisseling.registers.koppeling import (
     read_vertaling,
     write_vertaling,
 )
+from financiering.uitwisseling.registers.uitvoer import select_register, write_register
 
 IK = Handeling(None, "Register in de test")
+STAND = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 GEDEELD = Path(os.environ.get("GEDEELDE_DATA", settings.BASE_DIR.parent / "shared" / "data"))
 KOPPELING = """
 naam = "Testregister"
@@ -242,7 +245,7 @@ TABEL = {
 
 
 @pytest.mark.skipif(not ECHT.is_file(), reason="het echte register ligt niet naast de code")
-def test_a_whole_real_city_to_the_cent(cast):
+def test_a_whole_real_city_to_the_cent_and_out_and_back(cast, tmp_path):
     if not Gemeente.objects.filter(code="GM0363").exists():
         save_object(Gemeente(code="GM0363", naam="Amsterdam"), IK)
     mapping = read_vertaling(find_koppeling("amsterdam_csv").read_text("utf-8"))
@@ -256,3 +259,10 @@ def test_a_whole_real_city_to_the_cent(cast):
     )
     assert Initiatief.objects.filter(gemeente="GM0363", soort="particulieren").count() == 1
     Command().report(uitslag)
+    terug = tmp_path / "terug.csv"
+    stromen = select_register(Geldstroom.objects.all(), "GM0363")
+    assert write_register(terug, mapping, stromen, STAND) == 12778
+    with ECHT.open(encoding="utf-8") as heen, terug.open(encoding="utf-8-sig") as weer:
+        assert next(heen) == next(weer)
+    uitslag = read_register(terug, mapping, IK)
+    assert (uitslag.nieuw, uitslag.gewijzigd, uitslag.ongewijzigd) == (0, 0, 12778)

@@ -84,6 +84,7 @@ GROOTBOEK = {
     "pot_verplaatsen": STAD,
     "pot_afsluiten": STAD,
     "registers": GEMEENTEN,
+    "register_uitvoer": GEMEENTEN,
     "koppeling_maken": (404, 404, 302, 302, 404, 404, 404, 302),
     "batch": STAD,
     "werkboek": INGELOGD,

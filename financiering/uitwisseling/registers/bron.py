@@ -22,6 +22,18 @@ from financiering.uitwisseling.bestanden import (
 )
 
 SCHEIDINGSTEKENS = (";", ",", "\t", "|")
+FORMULETEKENS = ("=", "+", "-", "@")
+"""A spreadsheet takes text that begins like this for a formula."""
+
+
+def protect_tekst(tekst: str) -> str:
+    """Text for a csv file that somebody opens in a spreadsheet: it stays text."""
+    return f"'{tekst}" if tekst.startswith(FORMULETEKENS) else tekst
+
+
+def unprotect_tekst(tekst: str) -> str:
+    """The text as it was before `protect_tekst`."""
+    return tekst[1:] if tekst.startswith("'") and tekst[1:].startswith(FORMULETEKENS) else tekst
 
 
 class Bronrij(NamedTuple):

@@ -169,6 +169,7 @@ def _store(
     batch.stand_op = max((v.stand_op for v in vertaald.verleningen if v.stand_op), default=None)
     verouderd = _is_verouderd(batch)
     financier = _find_financier(vertaling, batch.gemeente, handeling)
+    _leave_eigen(vertaald, vertaling, financier, uitslag)
     ontvangers = _store_ontvangers(
         vertaald.verleningen, batch.gemeente, vertaling, uitslag, handeling
     )
@@ -202,6 +203,23 @@ def _find_financier(vertaling: Vertaling, gemeente: Gemeente, handeling: Handeli
         financier.gemeente, financier.algemeen = gemeente, True
         save_object(financier, handeling)
     return financier
+
+
+def _leave_eigen(
+    vertaald: Vertaald, vertaling: Vertaling, financier: Financier, uitslag: RegisterUitslag
+) -> None:
+    """What we wrote ourselves into a register is not new when it comes back."""
+    eigen = set(
+        Geldstroom.objects.filter(financier=financier)
+        .exclude(registerbron=vertaling.naam)
+        .values_list("kenmerk", flat=True)
+    )
+    melding = "staat hier al onder dit kenmerk"
+    vertaald.verleningen = [v for v in vertaald.verleningen if v.dossiernummer not in eigen]
+    for plek, (nummer, dossier, tekst, eerder) in enumerate(vertaald.regels):
+        if dossier in eigen and not eerder:
+            vertaald.regels[plek] = (nummer, dossier, tekst, melding)
+            uitslag.apart.append((nummer, melding))
 
 
 def _store_ontvangers(

@@ -62,6 +62,15 @@ class Vertaling:
     waarden: dict[str, dict[str, str]] = field(default_factory=dict)
     alleen: dict[str, str] = field(default_factory=dict)
     """A field that is only filled where its text fits a pattern: wijk = "stadsdeel *"."""
+    koppen: tuple[str, ...] = ()
+    """All headings of the file in their order, to write such a file too; empty: those of `kolommen`."""
+    vast: dict[str, str] = field(default_factory=dict)
+    """What a column that is no field of ours holds in every row: TABLE_NAME = "REGISTER"."""
+
+    @property
+    def volgorde(self) -> tuple[str, ...]:
+        """The headings to write."""
+        return self.koppen or (*self.vast, *dict.fromkeys(self.kolommen.values()))
 
 
 def find_koppeling(waarde: str) -> Path:
@@ -100,7 +109,9 @@ def read_vertaling(tekst: str) -> Vertaling:
                 parse_code(inhoud.get("geldsoort", Geldsoort.ONBEKEND), Geldsoort.choices)
             ),
             waarden=_read_waarden(inhoud.get("waarden", {})),
-            alleen={str(veld): str(patroon) for veld, patroon in inhoud.get("alleen", {}).items()},
+            alleen=_read_teksten(inhoud, "alleen"),
+            koppen=tuple(inhoud.get("koppen", [])),
+            vast=_read_teksten(inhoud, "vast"),
         )
     except (InvoerFout, ValueError) as fout:
         raise KoppelingFout(f"In de koppeling klopt een waarde niet: {fout}") from fout
@@ -118,6 +129,10 @@ def _check_kolommen(kolommen: dict[str, str]) -> None:
         mist.append("jaar of van")
     if mist:
         raise KoppelingFout(f"Wijs een kolom aan voor: {', '.join(mist)}.")
+
+
+def _read_teksten(inhoud: dict[str, Any], naam: str) -> dict[str, str]:
+    return {str(sleutel): str(waarde) for sleutel, waarde in inhoud.get(naam, {}).items()}
 
 
 def _read_waarden(waarden: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
@@ -144,6 +159,7 @@ def write_vertaling(vertaling: Vertaling) -> str:
         f"prive = [{', '.join(map(_tekst, vertaling.prive))}]",
         f"bron = {_tekst(vertaling.bron.value)}",
         f"geldsoort = {_tekst(vertaling.geldsoort.value)}",
+        f"koppen = [{', '.join(map(_tekst, vertaling.koppen))}]",
         "",
         "[kolommen]",
         *(f"{veld} = {_tekst(kop)}" for veld, kop in vertaling.kolommen.items()),
@@ -153,6 +169,8 @@ def write_vertaling(vertaling: Vertaling) -> str:
         regels += [f"{_tekst(woord)} = {_tekst(code)}" for woord, code in paren.items()]
     if vertaling.alleen:
         regels += ["", "[alleen]", *(f"{v} = {_tekst(p)}" for v, p in vertaling.alleen.items())]
+    if vertaling.vast:
+        regels += ["", "[vast]", *(f"{_tekst(k)} = {_tekst(w)}" for k, w in vertaling.vast.items())]
     return "\n".join(regels) + "\n"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from financiering.domain.codes import Aard, Regelmaat, Status
 from financiering.domain.invoer import InvoerFout, parse_bedrag, parse_code, parse_datum
-from financiering.uitwisseling.registers.bron import Bronrij
+from financiering.uitwisseling.registers.bron import Bronrij, unprotect_tekst
 from financiering.uitwisseling.registers.koppeling import CODELIJSTEN, Vertaling
 
 PARTICULIEREN = "Particulieren (samen)"
@@ -204,7 +204,7 @@ class _Rijlezer:
             waarde = int(waarde)
         if nodig and waarde == "":
             raise self._fail(veld, "", "is leeg.")
-        return " ".join(str(waarde).split())[:lengte]
+        return unprotect_tekst(" ".join(str(waarde).split()))[:lengte]
 
     def bedrag(self, veld: str) -> Decimal | None:
         waarde = self._waarde(veld)
