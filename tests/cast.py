@@ -43,6 +43,7 @@ WETTEN = (
     ("0002_wetsparameters", "add_wetsparameters"),
     ("0005_kansen", "add_kansen"),
     ("0009_kleinste_groep", "add_kleinste_groep"),
+    ("0014_verslaglast", "add_verslaglast"),
 )
 """The migrations that wrote dated settings."""
 TOEN = Handeling(None, "Opzet van de test", datetime(2026, 1, 5, 9, 0, tzinfo=UTC))

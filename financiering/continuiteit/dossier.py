@@ -28,6 +28,7 @@ from financiering.continuiteit.kansen import Kansen
 from financiering.domain.codes import Niveau, SoortInitiatief
 from financiering.domain.regimes import Drempel
 from financiering.domain.termijnen import Wettermijnen
+from financiering.domain.verslaglast import Schatting
 from financiering.models import (
     Begrotingspost,
     Betaling,
@@ -208,6 +209,17 @@ def load_kansen(dag: date) -> Kansen:
     """How often applications are granted, as set for a day; before the first setting, the first."""
     gevonden = _read_parameters({f"kans_{veld.name}" for veld in fields(Kansen)}, dag)
     return Kansen(**{s.removeprefix("kans_"): waarde / 100 for s, waarde in gevonden.items()})
+
+
+def load_schatting(dag: date) -> Schatting:
+    """What a report takes by estimate, as set for a day."""
+    sleutels = {f"last_uren_{niveau}": niveau for niveau in Niveau}
+    gevonden = _read_parameters((*sleutels, "last_accountantskosten", "last_uurtarief"), dag)
+    return Schatting(
+        {niveau: gevonden[sleutel] for sleutel, niveau in sleutels.items()},
+        gevonden["last_accountantskosten"],
+        gevonden["last_uurtarief"],
+    )
 
 
 def _read_parameters(sleutels: Iterable[str], dag: date) -> dict[str, Decimal]:

@@ -329,6 +329,13 @@ WETSPARAMETERS = {
     "kans_herhaald_eenmalig": "Kans op een eenmalige subsidie na een eerdere",
     "kans_herhaald_periodiek": "Kans op een jaarlijkse subsidie die er al was",
     "kans_nieuw": "Kans op een eerste subsidie",
+    "last_uren_geen": "Uren werk als er niets wordt gevraagd",
+    "last_uren_desgevraagd": "Uren werk om desgevraagd iets te laten zien",
+    "last_uren_inhoudelijk": "Uren werk aan een inhoudelijk verslag",
+    "last_uren_financieel": "Uren werk aan een verslag met cijfers",
+    "last_uren_accountant": "Uren werk als een accountant meekijkt",
+    "last_accountantskosten": "Wat een accountant kost",
+    "last_uurtarief": "Waar een uur voor telt",
     "kleinste_groep": "Kleinste groep die in een uitsplitsing mag staan",
 }
 """What each dated setting is, in words."""

@@ -52,8 +52,8 @@ def format_dagen(dagen_te_laat: int) -> str:
 
 
 def format_aantal(aantal: int, enkelvoud: str, meervoud: str) -> str:
-    """Number and noun: "één taak", "vijf taken", "31 initiatieven"."""
-    getal = TELWOORDEN[aantal] if 0 <= aantal < len(TELWOORDEN) else str(aantal)
+    """Number and noun: "één taak", "vijf taken", "1.247 verslagen"."""
+    getal = TELWOORDEN[aantal] if 0 <= aantal < len(TELWOORDEN) else f"{aantal:,}".replace(",", ".")
     return f"{getal} {enkelvoud if aantal == 1 else meervoud}"
 
 

@@ -1,6 +1,7 @@
 """What a giver asks to be shown, by when, and how that was changed."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -41,6 +42,21 @@ def save_gevraagd(
     rij = get_verantwoording(stroom)
     rij.niveau, rij.uiterlijk_op = gevraagd or "", uiterlijk_op
     rij.reden_zwaarder = reden_zwaarder.strip() if zwaarder else ""
+    return save_object(rij, handeling)
+
+
+@transaction.atomic
+def save_werk(
+    stroom: Geldstroom,
+    *,
+    uren: Decimal | None,
+    accountantskosten: Decimal | None,
+    ervaren_last: int | None,
+    handeling: Handeling,
+) -> Verantwoording:
+    """What the report really took: hours, euros, and how heavy it felt from 1 to 5. None: not said."""
+    rij = get_verantwoording(stroom)
+    rij.uren, rij.accountantskosten, rij.ervaren_last = uren, accountantskosten, ervaren_last
     return save_object(rij, handeling)
 
 

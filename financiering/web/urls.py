@@ -24,6 +24,7 @@ from financiering.web import (
     spiegel,
     verschil,
     verslagen,
+    verslaglast,
     watals,
     werkboek,
 )
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     *signalen.urlpatterns,
     *spiegel.urlpatterns,
     *verslagen.urlpatterns,
+    *verslaglast.urlpatterns,
     *bijlagen.urlpatterns,
     *portefeuille.urlpatterns,
     *raadsvragen.urlpatterns,

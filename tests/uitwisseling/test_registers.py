@@ -2,18 +2,29 @@
 
 import json
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db.models import Sum
 from openpyxl import Workbook
 
+from financiering.domain.verslaglast import sum_lasten
 from financiering.management.commands.importeer_register import Command
-from financiering.models import Geldstroom, Gemeente, Importregel, Initiatief
+from financiering.models import (
+    Geldstroom,
+    Gemeente,
+    Importregel,
+    Initiatief,
+    Regeldrempel,
+    Regelprofiel,
+)
 from financiering.rapportage.portefeuille import compute_tabel
 from financiering.rapportage.selectie import Vraag
+from financiering.rapportage.verslaglast import try_regels
+from financiering.services.financiers import save_regelprofiel
 from financiering.services.schrijven import Handeling, save_object
 from financiering.uitwisseling.bestanden import BestandGeweigerd
 from financiering.uitwisseling.registers.importer import read_register, read_voorbeeld
@@ -266,3 +277,27 @@ def test_a_whole_real_city_to_the_cent_and_out_and_back(cast, tmp_path):
         assert next(heen) == next(weer)
     uitslag = read_register(terug, mapping, IK)
     assert (uitslag.nieuw, uitslag.gewijzigd, uitslag.ongewijzigd) == (0, 0, 12778)
+    check_last(cast)
+
+
+def check_last(cast):
+    """What other rules would have asked of this city in 2018: every euro is in one of the levels."""
+    profiel = Regelprofiel(
+        financier=cast.fonds, naam="Proef", geldig_van=date(2010, 1, 1), bron="x"
+    )
+    treden = [
+        Regeldrempel(tot=Decimal(5000), niveau="desgevraagd"),
+        Regeldrempel(tot=Decimal(50000), niveau="inhoudelijk"),
+        Regeldrempel(tot=None, niveau="financieel"),
+    ]
+    save_regelprofiel(profiel, treden, IK)
+    stad = Geldstroom.objects.filter(initiatief__gemeente="GM0363")
+    proef = try_regels(stad, 2018, profiel, Decimal(10000), date(2026, 11, 23))
+    for lasten in (proef.nu, proef.dan):
+        assert sum_lasten(lasten.values()).bedrag == sum(
+            Decimal(b) for _, b in TABEL[2018].values()
+        )
+    tussen = stad.filter(van__year=2018, verleend__gte=5000, verleend__lt=10000)
+    assert proef.verslagen_minder == tussen.count() > 500
+    assert proef.zonder_verslag == tussen.aggregate(som=Sum("verleend"))["som"]
+    assert proef.zonder_verslag_procent < 2

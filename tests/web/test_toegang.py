@@ -199,7 +199,7 @@ def build_adres(naam, objecten):
         "kenmerk": objecten.kenmerk,
         "naam": "verlenen",
         "betaling": objecten.betaling.pk,
-        "code": "GM9001" if naam == "gemeente" else "R05",
+        "code": objecten.pot.gemeente_id if naam == "gemeente" else "R05",
         "uidb64": "MQ",
         "token": {
             "uitnodiging": objecten.token,

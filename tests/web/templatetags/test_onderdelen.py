@@ -9,6 +9,7 @@ from django.test import RequestFactory
 
 from financiering.domain.codes import Geldsoort
 from financiering.web.begrippen import LIJSTEN, UITLEG
+from financiering.web.formulier.velden import BedragVeld
 from financiering.web.onderdelen import BedragRegel, Stap, Zin
 
 
@@ -18,7 +19,7 @@ def render(bron: str, **context: object) -> str:
 
 class Formulier(forms.Form):
     naam = forms.CharField(label="Waarvoor", help_text="In een paar woorden.")
-    bedrag = forms.DecimalField(widget=forms.TextInput(attrs={"inputmode": "decimal"}))
+    bedrag = BedragVeld()
     soort = forms.ChoiceField(choices=Geldsoort.choices, widget=forms.RadioSelect)
     noot = forms.CharField(required=False)
     akkoord = forms.BooleanField(label="Ik weet het zeker")
