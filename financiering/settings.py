@@ -278,6 +278,9 @@ BIJLAGE_MAX_AANTAL = 10
 VIRUSSCANNER = os.environ.get("VIRUSSCANNER", "")
 """Where ClamAV's daemon listens: host:port, or the path of its socket. Empty: nothing is scanned."""
 
+GIVING360_PREFIX = os.environ.get("GIVING360_PREFIX", "360G-buurtfundament")
+"""The prefix 360Giving gave this publisher; every id of a grant begins with it."""
+
 SIMPLE_HISTORY_DATE_INDEX = "composite"
 
 REST_FRAMEWORK = {

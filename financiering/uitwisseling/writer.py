@@ -39,7 +39,7 @@ def build_cel(blad: Any, kolom: Kolom, waarde: Any) -> Any:
     if isinstance(waarde, bool):
         return "ja" if waarde else "nee"
     if isinstance(waarde, str):
-        return _build_tekst(blad, waarde)
+        return build_tekst(blad, waarde)
     if isinstance(waarde, date):
         return _build_opgemaakt(blad, waarde, DATUMVORM)
     if kolom.soort in ("bedrag", "saldo"):
@@ -53,7 +53,7 @@ def _build_opgemaakt(blad: Any, waarde: date | Decimal, vorm: str) -> WriteOnlyC
     return cel
 
 
-def _build_tekst(blad: Any, tekst: str) -> Any:
+def build_tekst(blad: Any, tekst: str) -> Any:
     tekst = clean_tekst(tekst)
     if not tekst.startswith(("=", "+", "-", "@", "\t", "\r")):
         return tekst

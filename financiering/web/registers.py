@@ -1,5 +1,6 @@
 """Registers: read a file through a mapping that was saved, shipped or made by pointing."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -41,7 +42,7 @@ def list_koppelingen(gemeente: Gemeente) -> list[tuple[str, str]]:
     eigen = [(f"eigen:{k.pk}", k.naam) for k in gemeente.koppelingen.all()]
     mee = []
     for pad in sorted(MAP.glob("*.toml")):
-        if read_vertaling(pad.read_text("utf-8")).gemeente == gemeente.pk:
+        if read_vertaling(pad.read_text("utf-8")).gemeente in ("", gemeente.pk):
             mee.append((f"mee:{pad.stem}", f"meegeleverd: {pad.stem.replace('_', ' ')}"))
     return [*eigen, *mee]
 
@@ -53,7 +54,8 @@ def read_inhoud(gemeente: Gemeente, keuze: str) -> str:
     soort, _, naam = keuze.partition(":")
     if soort == "eigen":
         return get_object_or_404(Koppeling, gemeente=gemeente, pk=naam).inhoud
-    return (MAP / f"{naam}.toml").read_text("utf-8")
+    meegeleverd = read_vertaling((MAP / f"{naam}.toml").read_text("utf-8"))
+    return write_vertaling(replace(meegeleverd, gemeente=gemeente.pk))
 
 
 class RegisterForm(BestandForm):

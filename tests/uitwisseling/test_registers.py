@@ -235,7 +235,7 @@ def test_mappings_that_cannot_be(toml):
 @pytest.mark.parametrize("pad", sorted(MAP.glob("*.toml")), ids=lambda p: p.stem)
 def test_shipped_mappings_read_and_write_back(pad):
     gelezen = read_vertaling(pad.read_text("utf-8"))
-    assert "amsterdam" in pad.stem
+    assert pad.stem.startswith(("amsterdam", "giving360"))
     assert read_vertaling(write_vertaling(gelezen)) == gelezen
 
 

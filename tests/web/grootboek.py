@@ -75,6 +75,7 @@ GROOTBOEK = {
     "initiatief_last": EIGEN,
     "portefeuille_stromen": GEMEENTEN,
     "portefeuille_excel": GEMEENTEN,
+    "giving360": (404, 404, 302, 302, 404, 404, 404, 302),
     "portefeuille_vragen": GEMEENTEN,
     "portefeuille_verschil": GEMEENTEN,
     "potten": GEMEENTEN,

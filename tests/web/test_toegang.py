@@ -198,6 +198,7 @@ def build_adres(naam, objecten):
         "geldstroom": objecten.stroom.pk,
         "kenmerk": objecten.kenmerk,
         "naam": "verlenen",
+        "vorm": "json",
         "betaling": objecten.betaling.pk,
         "code": objecten.pot.gemeente_id if naam == "gemeente" else "R05",
         "uidb64": "MQ",

@@ -1,5 +1,6 @@
 """Read a foreign register through a mapping."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ class Command(BaseCommand):
             "--koppeling", required=True, help="pad of naam van de koppeling (TOML)"
         )
         parser.add_argument(
+            "--gemeente", help="CBS-code, voor een koppeling die er geen noemt (giving360)"
+        )
+        parser.add_argument(
             "--proef", action="store_true", help="laat zien wat zou wijzigen, bewaar niets"
         )
 
@@ -29,6 +33,8 @@ class Command(BaseCommand):
             raise CommandError(f"{pad} bestaat niet.")
         try:
             vertaling = read_vertaling(find_koppeling(options["koppeling"]).read_text("utf-8"))
+            if options["gemeente"] and not vertaling.gemeente:
+                vertaling = replace(vertaling, gemeente=options["gemeente"].upper())
             uitslag = read_register(
                 pad,
                 vertaling,

@@ -20,6 +20,7 @@ from financiering.uitwisseling.bestanden import (
     BestandGeweigerd,
     check_werkboek,
 )
+from financiering.uitwisseling.giving360.kolommen import flatten_grant
 
 SCHEIDINGSTEKENS = (";", ",", "\t", "|")
 FORMULETEKENS = ("=", "+", "-", "@")
@@ -124,12 +125,17 @@ def _open_json(naam: str, tekst: str) -> Register:
         lijst = json.loads(tekst, parse_float=str, parse_int=str)
     except (json.JSONDecodeError, RecursionError) as fout:
         raise BestandGeweigerd(f"{naam} is geen geldige JSON: {fout}") from fout
-    if isinstance(lijst, dict):
+    is_giving360 = isinstance(lijst, dict) and isinstance(lijst.get("grants"), list)
+    if is_giving360:
+        lijst = lijst["grants"]
+    elif isinstance(lijst, dict):
         lijst = next((deel for deel in lijst.values() if isinstance(deel, list)), [])
     if not lijst or not all(isinstance(rij, dict) for rij in lijst):
         raise BestandGeweigerd(f"{naam} moet een lijst van objecten zijn.")
     if len(lijst) > MAX_RIJEN:
         raise BestandGeweigerd(f"{naam} heeft meer dan {MAX_RIJEN} rijen. Splits het bestand.")
+    if is_giving360:
+        lijst = [flatten_grant(rij) for rij in lijst]
     koppen = list(dict.fromkeys(kop for rij in lijst for kop in rij))
     rijen = (
         _build_rij(

@@ -18,7 +18,7 @@ from financiering.models import (
     Importregel,
     Initiatief,
 )
-from financiering.services.financiers import get_or_create_financier
+from financiering.services.financiers import get_or_create_financier, guess_bron
 from financiering.services.jaarbedragen import bulk_write_jaarbedragen
 from financiering.services.schrijven import (
     Handeling,
@@ -27,6 +27,7 @@ from financiering.services.schrijven import (
     queue_for_bulk,
     save_object,
 )
+from financiering.uitwisseling.giving360.kolommen import build_id
 from financiering.uitwisseling.importer import Voortgang, hash_bestand, no_voortgang
 from financiering.uitwisseling.registers.bron import Bronrij, open_register
 from financiering.uitwisseling.registers.koppeling import KoppelingFout, Vertaling
@@ -168,7 +169,7 @@ def _store(
     assert batch.gemeente is not None
     batch.stand_op = max((v.stand_op for v in vertaald.verleningen if v.stand_op), default=None)
     verouderd = _is_verouderd(batch)
-    financier = _find_financier(vertaling, batch.gemeente, handeling)
+    financier = _find_financier(vertaald, vertaling, batch.gemeente, handeling)
     _leave_eigen(vertaald, vertaling, financier, uitslag)
     ontvangers = _store_ontvangers(
         vertaald.verleningen, batch.gemeente, vertaling, uitslag, handeling
@@ -197,9 +198,18 @@ def _store(
     )
 
 
-def _find_financier(vertaling: Vertaling, gemeente: Gemeente, handeling: Handeling) -> Financier:
-    financier = get_or_create_financier(vertaling.financier, vertaling.bron, gemeente, handeling)
-    if financier.soort == SoortFinancier.GEMEENTE and not financier.algemeen:
+def _find_financier(
+    vertaald: Vertaald, vertaling: Vertaling, gemeente: Gemeente, handeling: Handeling
+) -> Financier:
+    """The giver the mapping names, else the one the file names."""
+    namen = {v.financier for v in vertaald.verleningen} or {vertaling.financier}
+    if len(namen) > 1 or not (naam := namen.pop()):
+        raise KoppelingFout(
+            "Elke regel moet dezelfde gever noemen. Maak van elke gever een eigen bestand."
+        )
+    bron = vertaling.bron or guess_bron(naam)
+    financier = get_or_create_financier(naam, bron, gemeente, handeling)
+    if financier.soort == SoortFinancier.GEMEENTE and not financier.algemeen and vertaling.bron:
         financier.gemeente, financier.algemeen = gemeente, True
         save_object(financier, handeling)
     return financier
@@ -209,11 +219,12 @@ def _leave_eigen(
     vertaald: Vertaald, vertaling: Vertaling, financier: Financier, uitslag: RegisterUitslag
 ) -> None:
     """What we wrote ourselves into a register is not new when it comes back."""
-    eigen = set(
+    kenmerken = (
         Geldstroom.objects.filter(financier=financier)
         .exclude(registerbron=vertaling.naam)
         .values_list("kenmerk", flat=True)
     )
+    eigen = {vorm for kenmerk in kenmerken for vorm in (kenmerk, build_id(kenmerk))}
     melding = "staat hier al onder dit kenmerk"
     vertaald.verleningen = [v for v in vertaald.verleningen if v.dossiernummer not in eigen]
     for plek, (nummer, dossier, tekst, eerder) in enumerate(vertaald.regels):
@@ -333,7 +344,7 @@ def _build(
         kenmerk=f"{vertaling.gemeente}-{verlening.dossiernummer}"[:60],
         initiatief=initiatief,
         financier=financier,
-        bron=vertaling.bron,
+        bron=vertaling.bron or guess_bron(financier.naam),
         geldsoort=vertaling.geldsoort,
         registerbron=vertaling.naam,
         dossiernummer=verlening.dossiernummer,
@@ -350,6 +361,8 @@ def _fill(stroom: Geldstroom, verlening: Verlening) -> set[str]:
     waarden = {veld: getattr(verlening, veld) for veld in VELDEN}
     if verlening.status == Status.AFGEWEZEN:
         waarden["vastgesteld"] = None
+    if verlening.beschikking_op and verlening.status != Status.AANGEVRAAGD:
+        waarden["beschikking_op"] = verlening.beschikking_op
     anders = {veld for veld, waarde in waarden.items() if getattr(stroom, veld) != waarde}
     for veld in anders:
         setattr(stroom, veld, waarden[veld])

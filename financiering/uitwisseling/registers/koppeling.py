@@ -18,9 +18,11 @@ VELDEN = {
     "jaar": "subsidiejaar",
     "van": "begindatum",
     "tot": "einddatum",
+    "maanden": "duur in maanden",
     "aangevraagd": "aangevraagd bedrag",
     "verleend": "verleend bedrag",
     "vastgesteld": "vastgesteld bedrag",
+    "beschikking_op": "datum van het besluit",
     "regelmaat": "eenmalig of periodiek",
     "aard": "structureel of incidenteel",
     "regeling": "regeling",
@@ -28,6 +30,7 @@ VELDEN = {
     "wijk": "wijk of stadsdeel",
     "toelichting": "toelichting",
     "stand_op": "datum van het overzicht",
+    "financier": "wie het gaf",
 }
 """The fields a column can be pointed at, with what people read. The first two and the period are needed."""
 
@@ -57,7 +60,8 @@ class Vertaling:
     getallen: Getalstijl = Getalstijl.NEDERLANDS
     leeg: tuple[str, ...] = ("", "NULL")
     prive: tuple[str, ...] = ()
-    bron: Bron = Bron.GEMEENTESUBSIDIE
+    bron: Bron | None = Bron.GEMEENTESUBSIDIE
+    """None: what follows from the name of the giver."""
     geldsoort: Geldsoort = Geldsoort.ONBEKEND
     waarden: dict[str, dict[str, str]] = field(default_factory=dict)
     alleen: dict[str, str] = field(default_factory=dict)
@@ -66,6 +70,13 @@ class Vertaling:
     """All headings of the file in their order, to write such a file too; empty: those of `kolommen`."""
     vast: dict[str, str] = field(default_factory=dict)
     """What a column that is no field of ours holds in every row: TABLE_NAME = "REGISTER"."""
+
+    eis: dict[str, str] = field(default_factory=dict)
+    """What a column must say, or the file is refused: Currency = "EUR"."""
+    prive_kolommen: tuple[str, ...] = ()
+    """Columns that are only filled for a private person; what is in them is never kept."""
+    eindigt: bool = False
+    """Whether a grant without an end date ends with the year it began in."""
 
     @property
     def volgorde(self) -> tuple[str, ...]:
@@ -88,23 +99,25 @@ def read_vertaling(tekst: str) -> Vertaling:
         inhoud = tomllib.loads(tekst)
     except tomllib.TOMLDecodeError as fout:
         raise KoppelingFout(f"De koppeling is geen geldige TOML: {fout}") from fout
-    for naam in ("naam", "gemeente", "financier", "kolommen"):
+    for naam in ("naam", "kolommen"):
         if not inhoud.get(naam):
             raise KoppelingFout(f"In de koppeling ontbreekt {naam}.")
     kolommen = {str(veld): str(kop) for veld, kop in inhoud["kolommen"].items()}
+    if not inhoud.get("financier") and "financier" not in kolommen:
+        raise KoppelingFout("In de koppeling ontbreekt financier.")
     _check_kolommen(kolommen)
     try:
         return Vertaling(
             naam=str(inhoud["naam"])[:100],
-            gemeente=str(inhoud["gemeente"]),
-            financier=str(inhoud["financier"]),
+            gemeente=str(inhoud.get("gemeente", "")),
+            financier=str(inhoud.get("financier", "")),
             kolommen=kolommen,
             scheidingsteken=inhoud.get("scheidingsteken", ""),
             codering=inhoud.get("codering", ""),
             getallen=Getalstijl(inhoud.get("getallen", "nl")),
             leeg=tuple(inhoud.get("leeg", ["", "NULL"])),
             prive=tuple(inhoud.get("prive", [])),
-            bron=Bron(parse_code(inhoud.get("bron", Bron.GEMEENTESUBSIDIE), Bron.choices)),
+            bron=_read_bron(inhoud.get("bron", Bron.GEMEENTESUBSIDIE)),
             geldsoort=Geldsoort(
                 parse_code(inhoud.get("geldsoort", Geldsoort.ONBEKEND), Geldsoort.choices)
             ),
@@ -112,6 +125,9 @@ def read_vertaling(tekst: str) -> Vertaling:
             alleen=_read_teksten(inhoud, "alleen"),
             koppen=tuple(inhoud.get("koppen", [])),
             vast=_read_teksten(inhoud, "vast"),
+            eis=_read_teksten(inhoud, "eis"),
+            prive_kolommen=tuple(inhoud.get("prive_kolommen", [])),
+            eindigt=bool(inhoud.get("eindigt", False)),
         )
     except (InvoerFout, ValueError) as fout:
         raise KoppelingFout(f"In de koppeling klopt een waarde niet: {fout}") from fout
@@ -129,6 +145,10 @@ def _check_kolommen(kolommen: dict[str, str]) -> None:
         mist.append("jaar of van")
     if mist:
         raise KoppelingFout(f"Wijs een kolom aan voor: {', '.join(mist)}.")
+
+
+def _read_bron(waarde: str) -> Bron | None:
+    return Bron(parse_code(waarde, Bron.choices)) if waarde else None
 
 
 def _read_teksten(inhoud: dict[str, Any], naam: str) -> dict[str, str]:
@@ -157,9 +177,11 @@ def write_vertaling(vertaling: Vertaling) -> str:
         f"getallen = {_tekst(vertaling.getallen.value)}",
         f"leeg = [{', '.join(map(_tekst, vertaling.leeg))}]",
         f"prive = [{', '.join(map(_tekst, vertaling.prive))}]",
-        f"bron = {_tekst(vertaling.bron.value)}",
+        f"bron = {_tekst(vertaling.bron.value if vertaling.bron else '')}",
         f"geldsoort = {_tekst(vertaling.geldsoort.value)}",
         f"koppen = [{', '.join(map(_tekst, vertaling.koppen))}]",
+        f"prive_kolommen = [{', '.join(map(_tekst, vertaling.prive_kolommen))}]",
+        f"eindigt = {'true' if vertaling.eindigt else 'false'}",
         "",
         "[kolommen]",
         *(f"{veld} = {_tekst(kop)}" for veld, kop in vertaling.kolommen.items()),
@@ -167,10 +189,11 @@ def write_vertaling(vertaling: Vertaling) -> str:
     for veld, paren in vertaling.waarden.items():
         regels += ["", f"[waarden.{veld}]"]
         regels += [f"{_tekst(woord)} = {_tekst(code)}" for woord, code in paren.items()]
-    if vertaling.alleen:
-        regels += ["", "[alleen]", *(f"{v} = {_tekst(p)}" for v, p in vertaling.alleen.items())]
-    if vertaling.vast:
-        regels += ["", "[vast]", *(f"{_tekst(k)} = {_tekst(w)}" for k, w in vertaling.vast.items())]
+    for naam in ("alleen", "vast", "eis"):
+        paren = getattr(vertaling, naam)
+        if paren:
+            regels += ["", f"[{naam}]"]
+            regels += [f"{_tekst(k)} = {_tekst(w)}" for k, w in paren.items()]
     return "\n".join(regels) + "\n"
 
 

@@ -1,14 +1,16 @@
 """From a row of a register to one grant, or to the reason why not."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fnmatch import fnmatchcase
 from typing import Any
 
 from financiering.domain.codes import Aard, Regelmaat, Status
 from financiering.domain.invoer import InvoerFout, parse_bedrag, parse_code, parse_datum
+from financiering.domain.perioden import add_maanden
 from financiering.uitwisseling.registers.bron import Bronrij, unprotect_tekst
 from financiering.uitwisseling.registers.koppeling import CODELIJSTEN, Vertaling
 
@@ -33,6 +35,7 @@ class Verlening:
     aangevraagd: Decimal | None
     verleend: Decimal | None
     vastgesteld: Decimal | None
+    beschikking_op: date | None
     regelmaat: str
     aard: str
     regeling: str
@@ -40,6 +43,7 @@ class Verlening:
     wijk: str
     toelichting: str
     stand_op: date | None
+    financier: str
 
     @property
     def is_correctie(self) -> bool:
@@ -136,13 +140,16 @@ def _subtract(doel: Verlening, correctie: Verlening) -> bool:
 def translate_rij(rij: Bronrij, vertaling: Vertaling) -> Verlening:
     """One row. Raises Regelfout with the column and what is accepted."""
     lees = _Rijlezer(rij, vertaling)
+    lees.check_eis()
     ontvanger = lees.tekst("ontvanger", 200, nodig=False) or ONBEKENDE_ONTVANGER
-    prive = is_prive(ontvanger, vertaling)
+    geheim = [ontvanger] if is_prive(ontvanger, vertaling) else []
+    geheim += [str(w) for kop in vertaling.prive_kolommen if (w := rij.waarden.get(kop))]
+    prive = bool(geheim)
     van, tot = lees.periode()
     regeling = lees.tekst("regeling", 200, nodig=False)
     return Verlening(
         regelnummer=rij.nummer,
-        tekst=_mask(rij.tekst, ontvanger) if prive else rij.tekst,
+        tekst=_mask(rij.tekst, geheim),
         dossiernummer=lees.tekst("dossiernummer", 100),
         ontvanger=PARTICULIEREN if prive else ontvanger,
         prive=prive,
@@ -152,6 +159,7 @@ def translate_rij(rij: Bronrij, vertaling: Vertaling) -> Verlening:
         aangevraagd=lees.bedrag("aangevraagd"),
         verleend=lees.bedrag("verleend"),
         vastgesteld=lees.bedrag("vastgesteld"),
+        beschikking_op=lees.dag("beschikking_op"),
         regelmaat=lees.code("regelmaat"),
         aard=lees.code("aard"),
         regeling=regeling,
@@ -159,6 +167,7 @@ def translate_rij(rij: Bronrij, vertaling: Vertaling) -> Verlening:
         wijk=lees.tekst("wijk", 100, nodig=False),
         toelichting=lees.tekst("toelichting", 2000, nodig=False),
         stand_op=lees.dag("stand_op"),
+        financier=lees.tekst("financier", 200, nodig=False) or vertaling.financier,
     )
 
 
@@ -172,8 +181,12 @@ def _fits(tekst: str, patroon: str) -> bool:
     return fnmatchcase(tekst.casefold().strip(), patroon.casefold())
 
 
-def _mask(tekst: str, ontvanger: str) -> str:
-    return tekst.replace(ontvanger, GEMASKEERD)
+def _mask(tekst: str, geheim: list[str]) -> str:
+    """The row as it stood, without these names; quotes are written in two ways."""
+    for naam in geheim:
+        for vorm in (naam, naam.replace('"', '""'), json.dumps(naam, ensure_ascii=False)[1:-1]):
+            tekst = tekst.replace(vorm, GEMASKEERD)
+    return tekst
 
 
 class _Rijlezer:
@@ -229,21 +242,46 @@ class _Rijlezer:
 
     def dag(self, veld: str) -> date | None:
         waarde = self._waarde(veld)
-        if isinstance(waarde, str):
-            waarde = waarde[:10]
         try:
-            return parse_datum(waarde) if waarde != "" else None
+            return parse_datum(_cut_dag(waarde)) if waarde != "" else None
         except InvoerFout as fout:
             raise self._fail(veld, waarde, str(fout)) from None
+
+    def check_eis(self) -> None:
+        """Refuse a row in which a column says something else than the mapping asks."""
+        for kop, nodig in self.vertaling.eis.items():
+            waarde = str(self.rij.waarden.get(kop, "")).strip()
+            if waarde != nodig:
+                raise Regelfout(self.rij.nummer, kop, f'"{waarde[:60]}" is geen {nodig}.')
 
     def periode(self) -> tuple[date, date | None]:
         """The days that are given, else the whole calendar year."""
         try:
             if self._waarde("van") != "":
-                einde = self._waarde("tot")
-                return parse_datum(self._waarde("van")), parse_datum(einde) if einde != "" else None
-            jaar = int(Decimal(str(self._waarde("jaar"))))
+                van = parse_datum(_cut_dag(self._waarde("van")))
+                return van, self._read_einde(van)
+            jaar = self._read_jaar()
             return date(jaar, 1, 1), date(jaar, 12, 31)
         except (InvoerFout, ArithmeticError, ValueError):
             veld = "van" if self._waarde("van") != "" else "jaar"
             raise self._fail(veld, self._waarde(veld), "is geen datum of jaar.") from None
+
+    def _read_einde(self, van: date) -> date | None:
+        einde, maanden = self._waarde("tot"), self._waarde("maanden")
+        if einde != "":
+            return parse_datum(_cut_dag(einde))
+        if maanden != "" and (aantal := int(Decimal(str(maanden)))) > 0:
+            return add_maanden(van, aantal) - timedelta(days=1)
+        return date(van.year, 12, 31) if self.vertaling.eindigt else None
+
+    def _read_jaar(self) -> int:
+        """A year, or the year of a day."""
+        waarde = self._waarde("jaar")
+        if isinstance(waarde, date) or "-" in str(waarde):
+            return parse_datum(_cut_dag(waarde)).year
+        return int(Decimal(str(waarde)))
+
+
+def _cut_dag(waarde: Any) -> Any:
+    """The day of a moment that is written as text."""
+    return waarde[:10] if isinstance(waarde, str) else waarde

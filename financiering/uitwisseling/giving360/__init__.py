@@ -1,0 +1,1 @@
+"""Grants in the 360Giving data standard."""

@@ -1,0 +1,102 @@
+"""What the 360Giving standard asks of a file, written from its documentation.
+
+No package on the index brings the published schema or the publisher's own data quality library, so
+the ten core fields, the shapes of values and the quality checks stand here as our own tests.
+"""
+
+import re
+from collections import Counter
+from datetime import date
+from typing import Any
+
+KERN = (
+    "id",
+    "title",
+    "description",
+    "currency",
+    "amountAwarded",
+    "awardDate",
+    "fundingOrganization",
+)
+VELDEN = {
+    *KERN, "amountAppliedFor", "amountDisbursed", "plannedDates", "recipientOrganization",
+    "recipientIndividual", "grantProgramme", "beneficiaryLocation", "classifications", "dateModified",
+    "dataSource",
+}  # fmt: skip
+DAG = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+MOMENT = re.compile(DAG.pattern + r"T\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d|Z)")
+VOORVOEGSELS = ("360G-", "NL-KVK-")
+
+
+def list_fouten(pakket: dict[str, Any], vandaag: date) -> list[str]:
+    """Everything the standard would say about this package; nothing is the aim."""
+    fouten = [] if pakket.get("grants") else ["geen enkele grant"]
+    if not pakket.get("publisher", {}).get("name"):
+        fouten.append("geen uitgever")
+    tel = Counter(grant.get("id") for grant in pakket.get("grants", []))
+    fouten += [f"dubbel id {wat}" for wat, keer in tel.items() if keer > 1]
+    for grant in pakket.get("grants", []):
+        fouten += [f"{grant.get('id')}: {fout}" for fout in _check_geldig(grant)]
+        fouten += [f"{grant.get('id')}: {fout}" for fout in _check_kwaliteit(grant, vandaag)]
+    return fouten
+
+
+def _check_geldig(grant: dict[str, Any]):
+    yield from (f"{veld} ontbreekt" for veld in KERN if not grant.get(veld))
+    yield from (f"{veld} kent de standaard niet" for veld in grant if veld not in VELDEN)
+    if ("recipientOrganization" in grant) == ("recipientIndividual" in grant):
+        yield "geen of twee soorten ontvanger"
+    for veld in ("amountAppliedFor", "amountAwarded", "amountDisbursed"):
+        waarde = grant.get(veld, 0)
+        if isinstance(waarde, bool) or not isinstance(waarde, int | float):
+            yield f"{veld} is geen getal"
+    if not DAG.fullmatch(grant.get("awardDate", "")):
+        yield "awardDate is geen dag"
+    if "dateModified" in grant and not MOMENT.fullmatch(grant["dateModified"]):
+        yield "dateModified is geen moment"
+    for wie in _list_partijen(grant):
+        if not wie.get("id") or not wie.get("name"):
+            yield "een partij zonder id of naam"
+    for plan in grant.get("plannedDates", []):
+        yield from (f"{veld} is geen dag" for veld, dag in plan.items() if not DAG.fullmatch(dag))
+
+
+def _check_kwaliteit(grant: dict[str, Any], vandaag: date):
+    if not grant["id"].startswith("360G-") or re.search(r"[^A-Za-z0-9._-]", grant["id"]):
+        yield "id met vreemde tekens of zonder voorvoegsel"
+    if grant["amountAwarded"] <= 0:
+        yield "niets verleend"
+    if grant["awardDate"] > vandaag.isoformat():
+        yield "besluit in de toekomst"
+    if len(grant["title"]) >= 140 or grant["title"] == grant["description"]:
+        yield "titel te lang of gelijk aan de omschrijving"
+    if "@" in str(grant):
+        yield "een e-mailadres"
+    if grant["currency"] != "EUR":
+        yield "geen euro"
+    if len(grant["fundingOrganization"]) != 1:
+        yield "meer dan een gever"
+    if not all(wie.get("id", "").startswith(VOORVOEGSELS) for wie in _list_partijen(grant)):
+        yield "een partij met een onbekend voorvoegsel"
+    for plan in grant.get("plannedDates", []):
+        if plan["startDate"] > plan.get("endDate", "9999"):
+            yield "einde voor het begin"
+    for veld in (
+        "grantProgramme",
+        "beneficiaryLocation",
+        "dateModified",
+        "dataSource",
+        "plannedDates",
+    ):
+        if not grant.get(veld):
+            yield f"{veld} ontbreekt"
+    for plek in grant.get("beneficiaryLocation", []):
+        if plek["countryCode"] != "NL" or not re.match(r"(GM|WK|BU)\d{4}", plek["geoCode"]):
+            yield "plek zonder CBS-code"
+
+
+def _list_partijen(grant: dict[str, Any]):
+    yield from grant.get("recipientOrganization", [])
+    yield from grant.get("fundingOrganization", [])
+    if "recipientIndividual" in grant:
+        yield grant["recipientIndividual"]
