@@ -1,6 +1,7 @@
 """Money out of a pot: asked and given at once, or a request that a pot is going to pay."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -106,6 +107,30 @@ def connect_pot(
     if stap and stroom.status == Status.AANGEVRAAGD:
         stroom = execute_overgang(stroom.pk, "verlenen", stap, handeling)
     return stroom
+
+
+@transaction.atomic
+def grant_samen(
+    pot_id: int, bedragen: Mapping[int, Decimal], stap: Stap, handeling: Handeling
+) -> list[Geldstroom]:
+    """Grant several requests from one pot, each its euros: all of them or none.
+
+    Raises PotOntoereikend with what is left, and DomeinFout when a request was decided meanwhile.
+    """
+    if not bedragen:
+        raise DomeinFout("Geef eerst ten minste één aanvraag een bedrag.")
+    check_pot(pot_id, extra=sum(bedragen.values(), Decimal(0)))
+    verleend = []
+    for stroom in Geldstroom.objects.select_for_update().filter(pk__in=bedragen).order_by("pk"):
+        if stroom.status != Status.AANGEVRAAGD:
+            raise DomeinFout(
+                f"Over “{stroom.omschrijving}” is intussen al besloten. Er is niets gewijzigd."
+            )
+        eigen = replace(stap, bedrag=bedragen[stroom.pk])
+        verleend.append(connect_pot(pot_id, stroom.pk, handeling, stap=eigen))
+    if len(verleend) != len(bedragen):
+        raise DomeinFout("Een van deze aanvragen is er niet meer. Er is niets gewijzigd.")
+    return verleend
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
 
 from financiering.domain.bedragen import NUL
 from financiering.domain.codes import Aard
@@ -35,6 +36,8 @@ def excel(request: HttpRequest) -> HttpResponse:
     per.append(["Jaar", *(aard.label for aard in Aard), "Samen"])
     for welk, delen in overzicht.jaren.items():
         per.append([welk, *delen.values(), sum(delen.values(), NUL)])
+    per.add_chart(_make_grafiek(per, len(Aard), len(overzicht.jaren), gemeente.naam), "G2")
+    _write_verdelingen(boek, blik, jaar)
     _write_jaar(boek, blik, jaar, overzicht.natura)
     uit = io.BytesIO()
     boek.save(uit)
@@ -63,6 +66,38 @@ def _write_inhoud(boek: Any, request: HttpRequest, gemeente: Any, blik: Any) -> 
         ("Kleine groepen", f"Geld dat niet met de gemeente is gedeeld, staat alleen in een rij waar het van ten minste {blik.kleinste} initiatieven samen is."),
     ):  # fmt: skip
         inhoud.append(["" if str(cel)[:1] in "=+-@" else cel for cel in regel])
+
+
+def _make_grafiek(blad: Any, reeksen: int, rijen: int, titel: str) -> BarChart:
+    """A chart of Excel's own over the table on the same sheet: it follows when a figure is changed."""
+    grafiek = BarChart()
+    grafiek.type, grafiek.grouping, grafiek.overlap = "col", "stacked", 100
+    grafiek.title, grafiek.height, grafiek.width = titel, 9, 18
+    grafiek.y_axis.numFmt, grafiek.y_axis.delete, grafiek.x_axis.delete = "#,##0", False, False
+    grafiek.add_data(
+        Reference(blad, min_col=2, max_col=1 + reeksen, min_row=1, max_row=1 + rijen),
+        titles_from_data=True,
+    )
+    grafiek.set_categories(Reference(blad, min_col=1, min_row=2, max_row=1 + rijen))
+    return grafiek
+
+
+def _write_verdelingen(boek: Any, blik: Any, jaar: int) -> None:
+    """Per kind of money and per neighbourhood, each with its chart; the largest first."""
+    for as_, kop in (("geldsoort", "Soort geld"), ("bron", "Soort gever"), ("wijk", "Wijk")):
+        verdeling = compute_verdeling(blik, jaar, (as_,))
+        rijen = sorted(verdeling.rijen, key=lambda rij: -rij["verleend"])
+        if not rijen:
+            continue
+        blad = boek.create_sheet(kop)
+        blad.append([kop, "Verleend"])
+        for rij in rijen:
+            naam = LABELS.get(as_, {}).get(rij[as_], rij[as_]) or "niet bekend"
+            blad.append([clean_tekst(str(naam)).lstrip("=+-@\t\r"), rij["verleend"]])
+        if verdeling.rest:
+            blad.append(["niet uitgesplitst: kleine groepen", verdeling.rest])
+        hoeveel = len(rijen) + bool(verdeling.rest)
+        blad.add_chart(_make_grafiek(blad, 1, hoeveel, f"{kop}, {jaar}"), "D2")
 
 
 def _write_jaar(boek: Any, blik: Any, jaar: int, natura: Any) -> None:

@@ -84,6 +84,7 @@ GROOTBOEK = {
     "pot_wijzigen": STAD,
     "pot_geven": STAD,
     "pot_toekennen": STAD,
+    "pot_proberen": STAD,
     "pot_uithalen": ALLEEN_POST,
     "pot_verplaatsen": STAD,
     "pot_afsluiten": STAD,

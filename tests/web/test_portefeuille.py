@@ -1,11 +1,14 @@
 """The pages of the portfolio: every choice lives in the address, few queries, nothing too much."""
 
 from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from financiering.services.geldstromen import save_domeindelen
 from financiering.services.schrijven import Handeling
@@ -115,3 +118,16 @@ def test_an_unreadable_day_is_said(stad, als):
     antwoord = als(stad.accounthouder).get("/portefeuille/verschil?eerst=gisteren&nu=2020-01-01")
     assert antwoord.status_code == 200
     assert "“gisteren”" in antwoord.content.decode()
+
+
+def test_the_workbook_has_charts_of_excels_own_over_its_figures(cast, als):
+    make_geldstroom(cast.kade, cast.gemeente, verleend=Decimal(4000))
+    antwoord = als(cast.accounthouder).get("/portefeuille/excel?jaar=2026")
+    boek = load_workbook(BytesIO(antwoord.content))
+    assert {"Inhoud", "Per jaar", "Soort geld", "Soort gever", "2026"} <= set(boek.sheetnames)
+    soorten = boek["Soort geld"]
+    assert [cel.value for cel in soorten[2]] == ["basisgeld", 4000]
+    with ZipFile(BytesIO(antwoord.content)) as zak:
+        grafieken = [zak.read(naam).decode() for naam in zak.namelist() if "charts/chart" in naam]
+    assert len(grafieken) >= 3
+    assert any("'Per jaar'!$A$2" in grafiek for grafiek in grafieken)
