@@ -80,6 +80,13 @@ def can_import_register(gebruiker: Any, gemeente: Gemeente) -> Oordeel:
     return Oordeel(False, "Alleen de gemeente zelf leest haar register in.")
 
 
+def can_publish(gebruiker: Any, gemeente: Gemeente) -> Oordeel:
+    """The accounthouders of the municipality whose totals they are."""
+    if _has_toegang(gebruiker, SoortToegang.GEMEENTE, gemeente=gemeente):
+        return JA
+    return Oordeel(False, "Alleen de gemeente zelf maakt haar totalen openbaar.")
+
+
 def can_mute_signaal(gebruiker: Any, signaal: Signaal) -> Oordeel:
     """Its own people: a warning is theirs to put aside."""
     return _check_eigen(gebruiker, signaal.initiatief)

@@ -268,6 +268,8 @@ class Onderdeel(TextChoices):
     GELDSTROMEN = "geldstromen", "alle geldstromen met details"
     TAKEN = "taken", "wie welke taak draagt"
     PAGINA = "pagina", "een korte openbare pagina"
+    VERHAAL = "verhaal", "het hele verhaal op de openbare pagina"
+    TOTALEN = "totalen", "het geld per jaar op de openbare pagina"
 
 
 class SoortToegang(TextChoices):

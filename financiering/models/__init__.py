@@ -20,6 +20,7 @@ from financiering.models.importbatch import Importbatch, Importregel, Koppeling
 from financiering.models.initiatief import Begrotingspost, Initiatief, Toestemming
 from financiering.models.opdracht import Opdracht
 from financiering.models.pot import Pot, Potbijdrage, Potverplaatsing
+from financiering.models.publicatie import Publicatie
 from financiering.models.regelinstelling import Regelinstelling, Regelstand
 from financiering.models.signaal import Advies, Signaal
 from financiering.models.taak import Taak
@@ -55,6 +56,7 @@ __all__ = [
     "Pot",
     "Potbijdrage",
     "Potverplaatsing",
+    "Publicatie",
     "Regeldrempel",
     "Regelinstelling",
     "Regelprofiel",

@@ -279,6 +279,10 @@ KEUZES = (
     (Ontvanger.KENNISSTEUNFUNCTIE, Onderdeel.TAKEN, "De adviseur ziet wie welke taak draagt.", "Dat zijn persoonsgegevens."),
     (Ontvanger.OPENBAAR, Onderdeel.PAGINA, "Iedereen ziet een korte pagina over je initiatief.",
      "Zonder namen van personen en zonder bedragen."),
+    (Ontvanger.OPENBAAR, Onderdeel.VERHAAL, "Op die pagina staat ook het hele verhaal.",
+     "Voor wie, wat je wilt bereiken en wat er verandert. Schrijf er geen namen van personen in."),
+    (Ontvanger.OPENBAAR, Onderdeel.TOTALEN, "Op die pagina staat ook hoeveel geld je per jaar kreeg.",
+     "Per soort geld, zonder de namen van gevers."),
 )  # fmt: skip
 
 
@@ -310,7 +314,12 @@ def openstellen(request: HttpRequest, kenmerk: str) -> HttpResponse:
     return render(
         request,
         "initiatieven/openstellen.html",
-        {"initiatief": eigen, "keuzes": keuzes, "inzagen": inzagen},
+        {
+            "initiatief": eigen,
+            "keuzes": keuzes,
+            "inzagen": inzagen,
+            "pagina_open": (Ontvanger.OPENBAAR, Onderdeel.PAGINA) in open_nu,
+        },
     )
 
 

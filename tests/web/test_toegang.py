@@ -31,6 +31,7 @@ from financiering.services.agenda import renew_agendaadres
 from financiering.services.beheer import save_kennissteunfunctie
 from financiering.services.berichten import make_stoptoken
 from financiering.services.initiatieven import give_toestemming
+from financiering.services.publicaties import set_publicatie
 from financiering.services.schrijven import Handeling, save_object
 from financiering.services.toegangen import create_uitnodiging
 from tests.cast import TOEN, make_gebruiker, make_geldstroom, make_initiatief
@@ -58,6 +59,10 @@ def wereld(cast):
     steun = Ontvanger.KENNISSTEUNFUNCTIE
     for deel in (Onderdeel.SIGNALEN, Onderdeel.GELDSTROMEN):
         give_toestemming(cast.kade, steun, deel, gegeven_op=date(2026, 1, 5), handeling=TOEN)
+    give_toestemming(
+        cast.kade, Ontvanger.OPENBAAR, Onderdeel.PAGINA, gegeven_op=date(2026, 1, 5), handeling=TOEN
+    )
+    set_publicatie(cast.veldstad, True, date(2026, 1, 5), TOEN)
     elders = Kennissteunfunctie(naam="Steunpunt West")
     save_kennissteunfunctie(elders, [cast.havenstad], TOEN)
     cast.vreemd = make_gebruiker(
@@ -200,7 +205,9 @@ def build_adres(naam, objecten):
         "naam": "verlenen",
         "vorm": "json",
         "betaling": objecten.betaling.pk,
-        "code": objecten.pot.gemeente_id if naam == "gemeente" else "R05",
+        "code": objecten.pot.gemeente_id
+        if naam in ("gemeente", "openbaar_cijfers", "openbaar_bestand")
+        else "R05",
         "uidb64": "MQ",
         "token": {
             "uitnodiging": objecten.token,
