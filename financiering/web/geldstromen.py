@@ -66,7 +66,12 @@ def toevoegen(request: HttpRequest, kenmerk: str) -> HttpResponse:
     if not can_create_geldstroom(request.user, initiatief).mag:
         raise Http404
     jaar = get_vandaag().year
-    begin = {"van": date(jaar, 1, 1), "tot": date(jaar, 12, 31), "stand": "toegezegd"}
+    begin: dict[str, Any] = {
+        "van": date(jaar, 1, 1),
+        "tot": date(jaar, 12, 31),
+        "stand": "toegezegd",
+    }
+    begin |= {naam: request.GET[naam] for naam in GeldstroomForm.VIJF if naam in request.GET}
     form = GeldstroomForm(request.POST or None, initial=begin)
     if request.method == "POST" and form.is_valid():
         stroom = save_form(form, lambda: _create(request, form, initiatief))

@@ -1,6 +1,8 @@
 """The what-if page: read only, for who sees all the money."""
 
+import re
 from decimal import Decimal
+from html import unescape
 
 import pytest
 
@@ -46,3 +48,14 @@ def test_what_cannot_be_is_said(cast, als, stroom, vraag, woorden):
 
 def test_who_sees_only_totals_cannot_look_ahead_here(cast, als, stroom):
     assert als(cast.adviseur).get("/initiatieven/kade/wat-als").status_code == 404
+
+
+def test_what_was_assumed_can_be_kept_without_typing_it_again(cast, als, stroom):
+    client = als(cast.penningmeester)
+    vraag = "bedrag=1.500&van=2027-01-01&tot=2027-12-31"
+    pagina = client.get(f"/initiatieven/kade/wat-als?{vraag}").content.decode()
+    (adres,) = re.findall(r'href="(/initiatieven/kade/geld-toevoegen\?[^"]+)"', pagina)
+    formulier = client.get(unescape(adres)).content.decode()
+    assert 'value="1.500"' in formulier
+    assert 'value="2027-12-31"' in formulier
+    assert re.search(r'value="hoop"[^>]*checked', formulier)
