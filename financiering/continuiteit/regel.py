@@ -7,11 +7,14 @@ from decimal import Decimal
 
 from financiering.continuiteit.feiten import Dossier
 from financiering.continuiteit.uitkomst import Uitkomst
-from financiering.domain.codes import Ernst
+from financiering.domain.codes import Ernst, Status
 from financiering.domain.woorden import format_bedrag, format_procent
 
 Drempels = Mapping[str, Decimal]
 Beoordeel = Callable[[Dossier, date, Drempels], Iterable[Uitkomst]]
+
+GAAT_DOOR = frozenset(Status) - {Status.AFGEWEZEN, Status.INGETROKKEN}
+"""No rule speaks about one stream that was refused or withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,10 @@ class Regel:
     drempels: Drempels
     beoordeel: Beoordeel
     over_mensen: bool = False
+    geldt_bij: frozenset[Status] = GAAT_DOOR
+    """States of a stream in which this rule can say something about it."""
+    loopt: bool = False
+    """Whether it only speaks about a stream whose last day has not passed."""
     uitleg: str = ""
     niveaus: Mapping[Ernst, str] = field(default_factory=dict)
     verzachting: str = ""

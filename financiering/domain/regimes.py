@@ -8,6 +8,9 @@ from decimal import Decimal
 from financiering.domain.codes import NIVEAU_ORDE, Niveau, Regelmaat
 from financiering.domain.woorden import format_bedrag, format_datum
 
+ZONDER_VERSLAG = frozenset({Niveau.GEEN, Niveau.DESGEVRAAGD})
+"""Levels at which nothing has to be sent unless somebody asks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drempel:
@@ -62,7 +65,7 @@ class Regime:
     @property
     def vraagt_verslag(self) -> bool:
         """Whether something must be sent without anybody asking again."""
-        return self.geldend not in (None, Niveau.GEEN, Niveau.DESGEVRAAGD)
+        return self.geldend is not None and self.geldend not in ZONDER_VERSLAG
 
 
 def is_zwaarder(gevraagd: Niveau | None, toegestaan: Niveau | None) -> bool:

@@ -14,18 +14,22 @@ from django.urls import reverse
 from financiering.continuiteit.dossier import load_wettermijnen
 from financiering.continuiteit.registry import REGISTER
 from financiering.domain.agenda import Agendapunt
-from financiering.domain.codes import ZEKERE_STATUSSEN, Ernst, SoortInitiatief, Status
+from financiering.domain.codes import ZEKERE_STATUSSEN, Ernst, Niveau, SoortInitiatief, Status
+from financiering.domain.regimes import ZONDER_VERSLAG
 from financiering.domain.termijnen import Wettermijnen
 from financiering.domain.woorden import format_datum
 from financiering.models import (
     Geldstroom,
     Opschorting,
+    Regeldrempel,
     Regelprofiel,
     Signaal,
     Verantwoording,
     Wetsparameter,
 )
+from financiering.rapportage.actueel import build_actueel
 from financiering.rapportage.klokken import compute_uiterste_besluitdag
+from financiering.rapportage.regime import load_regime
 
 TERUG = timedelta(days=90)
 """How long a day that has passed stays; what is still awaited stays for as long as it is."""
@@ -71,17 +75,22 @@ def _select_stromen(gebruiker: Any, peildatum: date) -> list[Any]:
     """Streams that have a day to tell; of more than fit, those that end first."""
     vervolg = Geldstroom.objects.filter(volgt_op=OuterRef("pk"), status__in=ZEKERE_STATUSSEN)
     verslag = Verantwoording.objects.filter(geldstroom=OuterRef("pk"), ingediend_op__isnull=True)
+    regels = Regelprofiel.objects.filter(financier=OuterRef("financier"))
+    gevraagd = Q(Exists(verslag), status=Status.VERLEEND)
+    gevraagd |= Q(Exists(regels), status=Status.VERLEEND, tot__isnull=False)
     eindigt = Q(status__in=ZEKERE_STATUSSEN, tot__range=(peildatum - TERUG, peildatum + VOORUIT))
     return list(
         Geldstroom.objects.visible_to(gebruiker)
         .filter(
-            Q(status=Status.AANGEVRAAGD) | eindigt | Q(Exists(verslag), status=Status.VERLEEND),
+            Q(status=Status.AANGEVRAAGD) | eindigt | gevraagd,
             Q(tot__isnull=True) | Q(tot__gte=peildatum - LANG_GELEDEN),
             initiatief__soort=SoortInitiatief.INITIATIEF,
         )
         .annotate(heeft_vervolg=Exists(vervolg))
         .select_related("initiatief", "financier")
-        .prefetch_related("financier__regelprofielen", "opschortingen", "verantwoordingen")
+        .prefetch_related(
+            "financier__regelprofielen__drempels", "opschortingen", "verantwoordingen"
+        )
         .order_by(F("tot").asc(nulls_last=True), "pk")[:HOOGSTENS]
     )
 
@@ -116,14 +125,34 @@ def _list_besluit(
 
 
 def _list_inleveren(stroom: Any, sporen: Sporen) -> Iterator[Agendapunt]:
-    for verslag in stroom.verantwoordingen.all():
-        if verslag.uiterlijk and not verslag.ingediend_op:
-            yield _tell_stroom(
-                "verantwoording", stroom, verslag.uiterlijk, "Verantwoording inleveren",
-                f"gevraagd: {verslag.get_niveau_display() or 'niet bekend wat'}",
-                sporen.stroom[stroom.pk] + sporen.verantwoording[stroom.pk],
-                nummer=verslag.volgnummer,
-            )  # fmt: skip
+    """Reports that have to go by themselves; one that is only on request has no day."""
+    spoor = (
+        sporen.stroom[stroom.pk] + sporen.verantwoording.get(stroom.pk, NIETS) + sporen.termijnen
+    )
+    for nummer, dag, niveau in _list_verslagdagen(stroom):
+        yield _tell_stroom(
+            "verantwoording", stroom, dag, "Verantwoording inleveren",
+            f"gevraagd: {niveau.label if niveau else 'niet bekend wat'}", spoor, nummer=nummer,
+        )  # fmt: skip
+
+
+def _list_verslagdagen(stroom: Any) -> Iterator[tuple[int, date, Niveau | None]]:
+    """Number, day and level of what still has to go: as the giver said, else as its rules say.
+
+    The rules of a giver date the first report; of a later one only what was written down is known.
+    """
+    regime = load_regime(stroom)
+    regel = regime.niveau if regime else None
+    verslagen = list(stroom.verantwoordingen.all())
+    if not verslagen and regime and regime.uiterlijk and regime.vraagt_verslag:
+        yield 1, regime.uiterlijk, regel
+    for verslag in verslagen:
+        dag = verslag.uiterlijk
+        if dag is None and verslag is verslagen[0] and regime:
+            dag = regime.uiterlijk
+        niveau = Niveau(verslag.niveau) if verslag.niveau else regel
+        if dag and not verslag.ingediend_op and niveau not in ZONDER_VERSLAG:
+            yield verslag.volgnummer, dag, niveau
 
 
 def _is_einde(stroom: Any, peildatum: date) -> bool:
@@ -159,7 +188,7 @@ def _list_signaaldagen(
         signaal
         for signaal in Signaal.objects.visible_to(gebruiker)
         .open()
-        .filter(op_proef=False)
+        .filter(build_actueel(peildatum), op_proef=False)
         .exclude(ernst=Ernst.NIET_TE_BEOORDELEN)
         .filter(Q(laatste_dag__isnull=False) | Q(regel="R05"))
         .worst_first()
@@ -228,9 +257,10 @@ def _trace(model: Any, veld: str, pks: list[int]) -> dict[int, Spoor]:
 
 
 def _trace_termijnen() -> Spoor:
-    """The history of the terms of the law and of all givers."""
+    """The history of the terms of the law and of the rules of all givers."""
     rijen = _count(Wetsparameter.history.all(), Value("wet")).union(
-        _count(Regelprofiel.history.all(), Value("gever"))
+        _count(Regelprofiel.history.all(), Value("gever")),
+        _count(Regeldrempel.history.all(), Value("drempel")),
     )
     return sum((Spoor(aantal, laatst) for _, aantal, laatst in rijen if aantal), NIETS)
 

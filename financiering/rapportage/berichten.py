@@ -16,11 +16,13 @@ from django.db.models import F, Window
 from django.db.models.functions import Lag
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
 from financiering.domain.agenda import Agendapunt
 from financiering.domain.codes import ERNST_ORDE, Ernst, SoortBericht, SoortToegang
 from financiering.models import Bericht, Gebruiker, Signaal
 from financiering.models.bekend import known_on
+from financiering.rapportage.actueel import build_actueel
 from financiering.rapportage.agenda import list_agenda
 from financiering.services.berichten import find_vorige, list_ontvangers, make_stoptoken
 
@@ -64,7 +66,8 @@ def list_nieuw_kritiek(nu: datetime, peildatum: date) -> Iterator[tuple[Gebruike
 
 def _find_keren(nu: datetime, peildatum: date) -> dict[int, int]:
     """The history row with which a signal that is `kritiek` now rose to it, if that was just now."""
-    kritiek = Signaal.objects.open().filter(ernst=Ernst.KRITIEK, op_proef=False)
+    open_signalen = Signaal.objects.open().filter(build_actueel(peildatum))
+    kritiek = open_signalen.filter(ernst=Ernst.KRITIEK, op_proef=False)
     pks = [signaal.pk for signaal in kritiek if not signaal.is_gedempt(peildatum)]
     orde = [F("history_date").asc(), F("history_id").asc()]
     rijen = (
@@ -88,8 +91,9 @@ def make_brief(bericht: Bericht, peildatum: date) -> EmailMultiAlternatives | No
 
 
 def _select_signalen(gebruiker: Gebruiker, peildatum: date) -> list[Signaal]:
-    """What this person sees on the page of signals, without what is only information."""
-    zichtbaar = Signaal.objects.visible_to(gebruiker).open().filter(op_proef=False)
+    """What this person sees on the page of signals, without information and what was overtaken."""
+    zichtbaar = Signaal.objects.visible_to(gebruiker).open()
+    zichtbaar = zichtbaar.filter(build_actueel(peildatum), op_proef=False)
     stil = (Ernst.INFO, Ernst.NIET_TE_BEOORDELEN)
     rijen = zichtbaar.exclude(ernst__in=stil).worst_first().select_related("initiatief")
     return [signaal for signaal in rijen if not signaal.is_gedempt(peildatum)]
@@ -98,21 +102,44 @@ def _select_signalen(gebruiker: Gebruiker, peildatum: date) -> list[Signaal]:
 def _tell_week(bericht: Bericht, peildatum: date) -> dict[str, Any] | None:
     gebruiker = bericht.gebruiker
     alle = _select_signalen(gebruiker, peildatum)
-    nieuw = _pick_nieuw(alle, find_vorige(bericht))
+    vorige = find_vorige(bericht)
+    nieuw = _pick_nieuw(alle, vorige)
+    punten = list_agenda(gebruiker, peildatum)
+    voorbij = _pick_voorbij(punten, nieuw, vorige, peildatum)
     adressen = {reverse("signaal", args=[signaal.pk]) for signaal in nieuw}
     dagen = [
         punt
-        for punt in list_agenda(gebruiker, peildatum)
+        for punt in punten
         if peildatum <= punt.dag <= peildatum + KIJK_VOORUIT and punt.adres not in adressen
     ]
-    if not nieuw and not dagen:
+    delen = (nieuw, voorbij, dagen)
+    if not any(delen):
         return None
     return {
         "nieuw": _build_regels(nieuw[:HOOGSTENS], gebruiker),
+        "voorbij": [_build_dag(punt) for punt in voorbij[:HOOGSTENS]],
         "dagen": [_build_dag(punt) for punt in dagen[:HOOGSTENS]],
-        "meer": max(0, len(nieuw) - HOOGSTENS) + max(0, len(dagen) - HOOGSTENS),
+        "meer": sum(max(0, len(deel) - HOOGSTENS) for deel in delen),
         "open": len(alle),
     }
+
+
+def _pick_voorbij(
+    punten: list[Agendapunt], nieuw: list[Signaal], vorige: datetime | None, peildatum: date
+) -> list[Agendapunt]:
+    """Reports still awaited of which no mail could tell the day: it came after the last one looked.
+
+    Left out where a new signal in this mail says that the same report is late.
+    """
+    gezien = timezone.localdate(vorige) + KIJK_VOORUIT if vorige else date.min
+    gezegd = {reverse("geldstroom", args=[s.geldstroom_id]) for s in nieuw if s.geldstroom_id}
+    return [
+        punt
+        for punt in punten
+        if punt.soort == "verantwoording"
+        and gezien < punt.dag < peildatum
+        and punt.adres not in gezegd
+    ]
 
 
 def _pick_nieuw(signalen: list[Signaal], sinds: datetime | None) -> list[Signaal]:

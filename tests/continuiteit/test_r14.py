@@ -64,6 +64,15 @@ def test_a_report_nobody_asks_or_dated_is_not_late():
     assert ernst("R14", dossier(), P) is None
     assert ernst("R14", dossier(maak_verslag()), P) is None
     assert ernst("R14", dossier(maak_verslag(niveau="geen", uiterlijk=dag(90))), P) is None
+    assert ernst("R14", dossier(maak_verslag(niveau="desgevraagd", uiterlijk=dag(90))), P) is None
+
+
+@pytest.mark.parametrize(("bedrag", "verwacht"), [(4999, None), (5000, "kritiek")])
+def test_a_date_in_the_letter_asks_nothing_where_the_rules_ask_nothing(bedrag, verwacht):
+    profiel = maak_profiel(22, Drempel(Decimal(5000), "desgevraagd"), Drempel(None, "inhoudelijk"))
+    verslag = maak_verslag(uiterlijk=dag(90))._replace(niveau="")
+    zaak = dossier(verslag, profielen=(profiel,), verleend=Decimal(bedrag))
+    assert ernst("R14", zaak, P) == verwacht
 
 
 def test_of_more_reports_the_first_that_still_has_to_go():

@@ -173,5 +173,6 @@ REGEL = Regel(
         "januari 2027. Op 15 december is het risico, op 1 maart 2027 kritiek: 60 dagen te"
         " laat."
     ),
+    geldt_bij=frozenset({Status.AANGEVRAAGD}),
     beoordeel=beoordeel,
 )

@@ -135,5 +135,6 @@ REGEL = Regel(
         "De kosten zijn € 4.000 per maand. De helft wacht sinds januari op een besluit, en "
         "er is € 4.000 vrij geld: twee maanden, risico."
     ),
+    geldt_bij=frozenset({Status.AANGEVRAAGD}),
     beoordeel=beoordeel,
 )

@@ -176,5 +176,6 @@ REGEL = Regel(
         "Een tuin op grond van de gemeente, alleen mondeling toegezegd, en de wethouder moet "
         "nog beslissen: kritiek."
     ),
+    loopt=True,
     beoordeel=beoordeel,
 )

@@ -39,7 +39,12 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
         verslagen = dossier.verantwoordingen.get(stroom.pk)
         if not verslagen or stroom.status not in OPEN or stroom.vastgesteld_op:
             continue
-        wacht = [v for v in verslagen if v.ingediend_op is None and v.niveau != Niveau.GEEN]
+        profiel = find_regelprofiel(dossier, stroom)
+        wacht = [
+            verslag
+            for verslag in verslagen
+            if verslag.ingediend_op is None and not _settles_at_once(stroom, [verslag], profiel)
+        ]
         if wacht:
             yield from _judge_verslag(stroom, wacht, peildatum, drempels)
         elif stroom.bron not in BRONNEN_ZONDER_BESLUIT:
@@ -199,5 +204,6 @@ REGEL = Regel(
         "Het verslag is op 1 april ingediend, en op 1 februari van het jaar erna is er "
         "nog geen vaststelling: risico."
     ),
+    geldt_bij=OPEN,
     beoordeel=beoordeel,
 )

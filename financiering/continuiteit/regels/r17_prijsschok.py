@@ -192,5 +192,6 @@ REGEL = Regel(
         "€ 2,50 per keer, 40% van het geld valt weg. Betalen deelnemers nu 10, 20 of 30%,"
         " dan wordt het € 12,50, € 7,50 of € 5,83."
     ),
+    loopt=True,
     beoordeel=beoordeel,
 )

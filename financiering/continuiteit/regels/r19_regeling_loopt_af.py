@@ -123,5 +123,6 @@ REGEL = Regel(
     voorbeeld=(
         "Een rijksregeling betaalt 40% en stopt over tien maanden, zonder bekend vervolg: risico."
     ),
+    loopt=True,
     beoordeel=beoordeel,
 )
