@@ -60,7 +60,12 @@ def enter(chromium: Browser, demo: str) -> Iterator[Callable[..., Page]]:
         contexten.append(context)
         bladzijde = context.new_page()
         bladzijde.on(
-            "console", lambda regel: fouten.append(regel.text) if regel.type == "error" else None
+            "console",
+            lambda regel: (
+                fouten.append(f"{regel.text} {regel.location['url']}")
+                if regel.type == "error"
+                else None
+            ),
         )
         if naam != "niemand":
             bladzijde.goto("/inloggen")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from financiering.domain.codes import SoortToegang
+from financiering.domain.codes import Onderdeel, Ontvanger, SoortToegang
 from financiering.models import (
     Begrotingspost,
     Betaling,
@@ -28,6 +28,8 @@ from financiering.models import (
 )
 from financiering.services.agenda import renew_agendaadres
 from financiering.services.berichten import make_stoptoken
+from financiering.services.initiatieven import give_toestemming
+from financiering.services.publicaties import set_publicatie
 from financiering.services.schrijven import Handeling, save_object
 from financiering.services.toegangen import create_uitnodiging
 from tests.cast import TOEN
@@ -63,6 +65,10 @@ def objecten(demo: str) -> SimpleNamespace:
     pot = Pot.objects.filter(gemeente="GM0363").first()
     assert stroom
     assert pot
+    set_publicatie(pot.gemeente, True, moment.date(), TOEN)
+    give_toestemming(
+        eigen, Ontvanger.OPENBAAR, Onderdeel.PAGINA, gegeven_op=moment.date(), handeling=TOEN
+    )
     wie = Gebruiker.objects.get(username="penningmeester")
     batch = Importbatch(
         soort="register", bestandsnaam="r.csv", sha256="0" * 64, ingelezen_op=moment,
@@ -115,7 +121,7 @@ def test_every_page_is_accessible_and_fits(
 ) -> None:
     axe, bevindingen, gezien = Axe(), [], 0
     for rol, paden in list_paginas(objecten).items():
-        bladzijde = enter(rol, breedte)
+        bladzijde = enter(rol, breedte, reduced_motion="reduce")
         bladzijde.route("**/bestaat-niet", show_ook_bij_404)
         for pad in paden:
             if not is_bladzijde(bladzijde, pad):
