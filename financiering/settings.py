@@ -234,7 +234,42 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "financiering.web.inloggen.answer_geblokkeerd"
 AXES_ENABLE_ACCESS_FAILURE_LOG = True
 AXES_VERBOSE = False
-AXES_SENSITIVE_PARAMETERS = ["username", "ip_address"]
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "state"]
+AXES_USERNAME_CALLABLE = "financiering.web.oidc.name_poging"
+
+# Staff may come in through the log-in of their own organisation (OpenID Connect). All of it is set,
+# or nothing is; `financiering/web/oidc.py` says who is let in.
+OIDC_RP_CLIENT_ID = os.environ.get("OIDC_RP_CLIENT_ID", "")
+OIDC_RP_CLIENT_SECRET = env_geheim("OIDC_RP_CLIENT_SECRET")
+OIDC_OP_ISSUER = os.environ.get("OIDC_OP_ISSUER", "")
+OIDC_OP_AUTHORIZATION_ENDPOINT = os.environ.get("OIDC_OP_AUTHORIZATION_ENDPOINT", "")
+OIDC_OP_TOKEN_ENDPOINT = os.environ.get("OIDC_OP_TOKEN_ENDPOINT", "")
+OIDC_OP_USER_ENDPOINT = os.environ.get("OIDC_OP_USER_ENDPOINT", "")
+OIDC_OP_JWKS_ENDPOINT = os.environ.get("OIDC_OP_JWKS_ENDPOINT", "")
+OIDC_NAAM = os.environ.get("OIDC_NAAM", "je organisatie")
+"""As the button says it: "Inloggen via gemeente Veldstad"."""
+_OIDC_ADRESSEN = (
+    OIDC_OP_ISSUER, OIDC_OP_AUTHORIZATION_ENDPOINT, OIDC_OP_TOKEN_ENDPOINT, OIDC_OP_USER_ENDPOINT,
+    OIDC_OP_JWKS_ENDPOINT,
+)  # fmt: skip
+_OIDC = (OIDC_RP_CLIENT_ID, OIDC_RP_CLIENT_SECRET, *_OIDC_ADRESSEN)
+OIDC_AAN = all(_OIDC)
+if any(_OIDC) and not OIDC_AAN:
+    raise ImproperlyConfigured("Set all of OIDC_RP_CLIENT_ID, ..._SECRET and OIDC_OP_*, or none")
+if OIDC_AAN and not DEMO and not all(adres.startswith("https://") for adres in _OIDC_ADRESSEN):
+    raise ImproperlyConfigured("Every address of OIDC_OP_* starts with https://")
+OIDC_RP_SIGN_ALGO = os.environ.get("OIDC_RP_SIGN_ALGO", "RS256")
+if OIDC_RP_SIGN_ALGO[:2] not in ("RS", "ES"):
+    raise ImproperlyConfigured("OIDC_RP_SIGN_ALGO is one of RS256, RS512, ES256 and the like")
+OIDC_RP_SCOPES = "openid email"
+OIDC_USE_PKCE = True
+OIDC_CREATE_USER = False
+OIDC_TIMEOUT = 10
+OIDC_AUTHENTICATION_CALLBACK_URL = "oidc_terug"
+LOGIN_REDIRECT_URL_FAILURE = "/inloggen"
+OIDC_BACKEND = "financiering.web.oidc.OrganisatieBackend"
+if OIDC_AAN:
+    AUTHENTICATION_BACKENDS.append(OIDC_BACKEND)
 
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

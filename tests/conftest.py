@@ -23,10 +23,14 @@ VEREIS_ALLES = os.environ.get("VEREIS_ALLES", "") in ("1", "ja")
 LEEST = re.compile(r"\s*\(?\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK TO|EXPLAIN|PRAGMA|WITH)\b", re.I)
 EIGEN_SCHRIJVERS = re.compile(
     r'\s*((INSERT INTO|UPDATE|DELETE FROM) "(financiering_inzage|django_session|axes_)'
+    r'|UPDATE "financiering_gebruiker" SET "last_login" = \S+ WHERE'
     r'|UPDATE "financiering_apisleutel" SET "laatst_gebruikt_op" = \S+ WHERE)',
     re.I,
 )
-"""Logs of who came in and who looked, and the session; written by middleware, not by the view."""
+"""Logs of who came in and who looked, and the session; written by middleware, not by the view.
+
+Coming back from the organisation one logs in at is a GET by its protocol; its code works once.
+"""
 
 
 class OnbekendInTemplate(str):

@@ -48,6 +48,15 @@ def test_trial_has_a_database_and_a_secret_of_its_own(tmp_path: Path) -> None:
     assert (tmp_path / "geheim").stat().st_mode & 0o077 == 0
 
 
+OIDC = {
+    f"OIDC_{naam}": f"https://inlog.example/{naam.lower()}"
+    for naam in (
+        "RP_CLIENT_ID", "RP_CLIENT_SECRET", "OP_ISSUER", "OP_AUTHORIZATION_ENDPOINT",
+        "OP_TOKEN_ENDPOINT", "OP_USER_ENDPOINT", "OP_JWKS_ENDPOINT",
+    )
+}  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("omgeving", "woord"),
     [
@@ -57,6 +66,9 @@ def test_trial_has_a_database_and_a_secret_of_its_own(tmp_path: Path) -> None:
         ({"SECRET_KEY": "django-insecure-" + "x" * 40}, "SECRET_KEY"),
         ({"DATABASE_URL": "geen-adres"}, ""),
         ({"PORT": "achtduizend"}, "achtduizend"),
+        ({"OIDC_RP_CLIENT_ID": "buurt"}, "or none"),
+        (OIDC | {"OIDC_OP_TOKEN_ENDPOINT": "http://inlog.example/token"}, "https"),
+        (OIDC | {"OIDC_RP_SIGN_ALGO": "HS256"}, "OIDC_RP_SIGN_ALGO"),
     ],
 )
 def test_mistake_stops_the_start(tmp_path: Path, omgeving: dict[str, str], woord: str) -> None:

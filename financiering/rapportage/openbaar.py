@@ -55,9 +55,10 @@ def load_openbaar(gemeente: Gemeente, vandaag: date) -> dict[str, Any]:
     """What everybody may read of a municipality; computed once a month, then kept."""
     stand, kleinste = find_stand(vandaag), load_kleinste_groep(vandaag)
     sleutel = f"openbaar:{gemeente.pk}:{stand}:{kleinste}"
-    beeld: dict[str, Any] = cache.get_or_set(
-        sleutel, lambda: compute_openbaar(gemeente, stand, kleinste), BEWAREN
-    )
+    beeld: dict[str, Any] | None = cache.get(sleutel)
+    if beeld is None:
+        beeld = compute_openbaar(gemeente, stand, kleinste)
+        cache.set(sleutel, beeld, BEWAREN)
     return beeld
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth import login, password_validation
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
@@ -49,7 +50,7 @@ def answer_geblokkeerd(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpR
     form.is_valid()
     form.errors.clear()
     form.add_error(None, form.get_invalid_login_error())
-    return render(request, "registration/login.html", {"form": form, "next": ""})
+    return render(request, "registration/login.html", {"form": form, "next": "", "oidc": ""})
 
 
 @login_not_required
@@ -95,6 +96,11 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "start/geen_toegang.html")
 
 
+def describe_oidc() -> str:
+    """By whose log-in staff may come in too; empty when that is off."""
+    return settings.OIDC_NAAM if settings.OIDC_AAN else ""
+
+
 def _open(view: Any) -> Any:
     """A page for people who are not in yet."""
     return login_not_required(view)
@@ -102,7 +108,11 @@ def _open(view: Any) -> Any:
 
 urlpatterns = [
     path("", start, name="start"),
-    path("inloggen", _open(auth.LoginView.as_view()), name="inloggen"),
+    path(
+        "inloggen",
+        _open(auth.LoginView.as_view(extra_context={"oidc": describe_oidc})),
+        name="inloggen",
+    ),
     path("uitloggen", auth.LogoutView.as_view(), name="uitloggen"),
     path("uitnodiging/<str:token>", uitnodiging, name="uitnodiging"),
     path(

@@ -13,6 +13,7 @@ from financiering.web import (
     inloggen,
     lijsten,
     mijn,
+    oidc,
     opdrachten,
     openbaar,
     portefeuille,
@@ -34,6 +35,7 @@ from financiering.web import (
 
 urlpatterns: list[URLPattern] = [
     *inloggen.urlpatterns,
+    *oidc.urlpatterns,
     *geldstromen.urlpatterns,
     *initiatieven.urlpatterns,
     *watals.urlpatterns,

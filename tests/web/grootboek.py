@@ -20,6 +20,8 @@ GROOTBOEK = {
     "start": (200, 200, 302, 302, 302, 302, 302, 302),
     "inloggen": IEDEREEN,
     "uitloggen": ALLEEN_POST,
+    "oidc_begin": (404,) * 8,
+    "oidc_terug": (404,) * 8,
     "uitnodiging": IEDEREEN,
     "wachtwoord_vergeten": IEDEREEN,
     "wachtwoord_verstuurd": IEDEREEN,
