@@ -1,6 +1,6 @@
 """Every page that anybody can open: axe without a finding, and no wider than its window."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -74,6 +74,11 @@ def objecten(demo: str) -> SimpleNamespace:
         soort="register", bestandsnaam="r.csv", sha256="0" * 64, ingelezen_op=moment,
         gemeente=pot.gemeente,
     )  # fmt: skip
+    set_publicatie(pot.gemeente, True, date(2026, 11, 20), TOEN)
+    for deel in (Onderdeel.PAGINA, Onderdeel.VERHAAL, Onderdeel.TOTALEN):
+        give_toestemming(
+            eigen, Ontvanger.OPENBAAR, deel, gegeven_op=date(2026, 11, 20), handeling=TOEN
+        )
     opdracht = Opdracht.objects.create(
         soort="werkboek_import", gebruiker=wie, aangemaakt_op=moment, stand="klaar",
         parameters={"naam": "boek.xlsx", "proef": True},
