@@ -128,12 +128,12 @@ def geldstroom(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "geldstromen/pagina.html", context)
 
 
-def load_regime_zinnen(stroom: Geldstroom) -> str:
+def load_regime_zinnen(stroom: Geldstroom) -> list[str]:
     """What is asked of this grant and what is not; nothing for own income and refused money."""
     regime = load_regime(stroom)
     if regime is None or stroom.status in (Status.AFGEWEZEN, Status.INGETROKKEN):
-        return ""
-    return " ".join(describe_regime(regime))
+        return []
+    return describe_regime(regime)
 
 
 def build_stappen(stroom: Geldstroom) -> list[Stap]:

@@ -105,12 +105,17 @@ DRIEMASTER = Verhaal(
     stromen=[
         Stroom(
             "MAG-opdracht Welzijn & Preventie", "Gemeente Kaag en Braassem", Bron.MAG_OPDRACHT, BASIS, d("2021-01-01"), None, 600000,
-            gevraagd=d("2020-06-01"), besluit=d("2020-10-20"), domeinen={"Welzijn": 100},
-            extra={"aard": "structureel", "regelmaat": "periodiek", "meerjarig_besluit": True},
+            gevraagd=d("2020-06-01"), besluit=d("2020-10-20"), betaald=d("2020-11-26"), domeinen={"Welzijn": 100},
+            extra={
+                "aard": "structureel", "regelmaat": "periodiek", "meerjarig_besluit": True,
+                "toelichting": "De gemeente bepaalt wat er moet gebeuren, De Driemaster bepaalt hoe. Er is ruimte om het "
+                "projectplan onderweg te wijzigen.",
+            },
         ),
         Stroom(
             "Inwoners versterken elkaar", "ZonMw", Bron.RIJKSREGELING, ONTWIKKEL, d("2024-01-01"), d("2025-12-31"), 80000,
-            gevraagd=d("2023-05-01"), besluit=d("2023-10-01"), verantwoord=d("2026-02-15"), vastgesteld=d("2026-06-01"),
+            gevraagd=d("2023-05-01"), besluit=d("2023-10-01"), betaald=d("2023-11-02"), verantwoord=d("2026-02-15"),
+            vastgesteld=d("2026-06-01"),
             extra={"aard": "incidenteel", "regelmaat": "eenmalig"},
         ),
         Stroom(

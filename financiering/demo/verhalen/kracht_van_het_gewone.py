@@ -191,7 +191,12 @@ DANS = Verhaal(
         ),
         Stroom(
             "Basissubsidie dans voor ouderen", "Gemeente Rotterdam", GEMEENTE, BASIS, d("2027-01-01"), d("2027-12-31"), 54000,
-            gevraagd=d("2026-09-29"), volgt=True, extra={"aard": "incidenteel", "regelmaat": "periodiek", "beslissen_voor": d("2026-12-31")},
+            gevraagd=d("2026-09-29"), volgt=True,
+            extra={
+                "aard": "incidenteel", "regelmaat": "periodiek", "beslissen_voor": d("2026-12-31"),
+                "toelichting": "Elk jaar opnieuw een hele aanvraag, en contracten met alle organisaties die meedoen. Dat "
+                "kost naar verhouding veel tijd.",
+            },
         ),
         Stroom(
             "Lesgeld van deelnemers", "Deelnemers aan de lessen", Bron.DEELNEMERSBIJDRAGE, BASIS, d("2022-01-01"), None, 26000,
