@@ -18,6 +18,7 @@ from financiering.models.geldstroomdelen import Domeindeel, Jaarbedrag, Opschort
 from financiering.models.gemeente import Gemeente, Verkiezing, Wetsparameter
 from financiering.models.importbatch import Importbatch, Importregel, Koppeling
 from financiering.models.initiatief import Begrotingspost, Initiatief, Toestemming
+from financiering.models.keuze import Bewaardekeuze
 from financiering.models.opdracht import Opdracht
 from financiering.models.pot import Pot, Potbijdrage, Potverplaatsing
 from financiering.models.publicatie import Publicatie
@@ -38,6 +39,7 @@ __all__ = [
     "Berichtkeuze",
     "Beschikking",
     "Betaling",
+    "Bewaardekeuze",
     "Bijlage",
     "Domeindeel",
     "Financier",

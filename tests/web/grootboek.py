@@ -76,6 +76,8 @@ GROOTBOEK = {
     "gemeente_last": GEMEENTEN,
     "initiatief_last": EIGEN,
     "portefeuille_stromen": GEMEENTEN,
+    "keuzes": GEMEENTEN,
+    "keuze_weghalen": ALLEEN_POST,
     "portefeuille_excel": GEMEENTEN,
     "publicatie": GEMEENTEN,
     "openbaar": IEDEREEN,
