@@ -25,7 +25,7 @@ from financiering.rapportage.selectie import Vraag
 from financiering.rapportage.verdeling import load_kleinste_groep
 
 RICHTINGEN = {"aard": "aard", "geldsoort": "soort geld", "bron": "soort gever", "wijk": "wijk"}
-JAREN = 5
+JAREN = 12
 BEWAREN = 24 * 60 * 60
 """Seconds a computed answer is kept; it changes once a month."""
 
@@ -113,8 +113,11 @@ def _divide(posten: list[Post], richting: str, kleinste: int) -> list[Groep]:
     return [*groepen, rest] if rest.wie else groepen
 
 
-def sum_geld(initiatief: Initiatief) -> list[tuple[int, list[tuple[str, Decimal]]]]:
-    """What one initiative was granted per year and kind of money; only shown where it chose that."""
+def sum_geld(initiatief: Initiatief, laatste: int) -> list[tuple[int, list[tuple[str, Decimal]]]]:
+    """What one initiative was granted per year and kind of money, up to and including `laatste`.
+
+    Only shown where it chose that.
+    """
     rijen = Jaarbedrag.objects.known_on(None).filter(
         geldstroom__initiatief=initiatief,
         geldstroom__status__in=ZEKERE_STATUSSEN,
@@ -124,6 +127,6 @@ def sum_geld(initiatief: Initiatief) -> list[tuple[int, list[tuple[str, Decimal]
     for van, tot, soort, verleend in rijen.exclude(geldstroom__bron=Bron.IN_NATURA).values_list(
         "jaar_van", "jaar_tot", "geldstroom__geldsoort", "verleend"
     ):
-        for jaar in range(van, min(tot, van + JAREN) + 1):
+        for jaar in range(max(van, laatste - JAREN + 1), min(tot, laatste) + 1):
             sommen[jaar][LABELS["geldsoort"][soort]] += verleend
     return [(jaar, sorted(sommen[jaar].items())) for jaar in sorted(sommen, reverse=True)]

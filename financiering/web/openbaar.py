@@ -59,8 +59,21 @@ def publicatie(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "openbaar/publicatie.html",
-        {"gemeente": gemeente, "form": form, "nu": nu, "beeld": beeld, "richtingen": RICHTINGEN},
+        {"gemeente": gemeente, "form": form, "nu": nu, **pick_jaar(request, beeld)},
     )
+
+
+def pick_jaar(request: HttpRequest, beeld: dict[str, Any]) -> dict[str, Any]:
+    """The year asked for, else the latest; the others are a link away."""
+    jaren = [jaar["jaar"] for jaar in beeld["jaren"]]
+    gevraagd = request.GET.get("jaar", "")
+    nu = next((jaar for jaar in jaren if str(jaar) == gevraagd), jaren[0] if jaren else None)
+    return {
+        "beeld": beeld,
+        "getoond": [jaar for jaar in beeld["jaren"] if jaar["jaar"] == nu],
+        "tabs": [(str(jaar), f"?jaar={jaar}", jaar == nu) for jaar in jaren],
+        "richtingen": RICHTINGEN,
+    }
 
 
 def list_openbare_initiatieven() -> Any:
@@ -96,8 +109,7 @@ def cijfers(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "gemeente": keuze.gemeente,
         "publicatie": keuze,
-        "beeld": load_openbaar(keuze.gemeente, get_vandaag()),
-        "richtingen": RICHTINGEN,
+        **pick_jaar(request, load_openbaar(keuze.gemeente, get_vandaag())),
     }
     return render(request, "openbaar/cijfers.html", context)
 
@@ -153,7 +165,7 @@ def initiatief(request: HttpRequest, kenmerk: str) -> HttpResponse:
     context = {
         "initiatief": gevonden,
         "verhaal": list_verhaal(gevonden) if Onderdeel.VERHAAL in open_nu else [],
-        "geld": sum_geld(gevonden) if Onderdeel.TOTALEN in open_nu else [],
+        "geld": sum_geld(gevonden, get_vandaag().year) if Onderdeel.TOTALEN in open_nu else [],
     }
     return render(request, "openbaar/initiatief.html", context)
 

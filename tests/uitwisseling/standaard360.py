@@ -70,7 +70,7 @@ def _check_kwaliteit(grant: dict[str, Any], vandaag: date):
         yield "besluit in de toekomst"
     if len(grant["title"]) >= 140 or grant["title"] == grant["description"]:
         yield "titel te lang of gelijk aan de omschrijving"
-    if "@" in str(grant):
+    if re.search(r"\S+@\S+\.\S+", str(grant)):
         yield "een e-mailadres"
     if grant["currency"] != "EUR":
         yield "geen euro"

@@ -139,11 +139,25 @@ def test_the_files_say_what_the_page_says(stad, client):
     assert "€ 69.077,77" in client.get("/openbaar/GM9001").content.decode().replace("\xa0", " ")
 
 
+def test_one_year_at_a_time(stad, client):
+    show(stad.veldstad)
+    for nummer in range(5):
+        wie = make_initiatief(f"o{nummer}", stad.veldstad)
+        make_geldstroom(wie, stad.gemeente, van=date(2024, 1, 1), tot=date(2024, 12, 31))
+    assert [j["jaar"] for j in client.get("/openbaar/GM9001").context["getoond"]] == [2026]
+    ander = client.get("/openbaar/GM9001?jaar=2024")
+    assert [j["jaar"] for j in ander.context["getoond"]] == [2024]
+    assert "?jaar=2026" in ander.content.decode()
+    assert client.get("/openbaar/GM9001?jaar=<b>").context["getoond"][0]["jaar"] == 2026
+
+
 @pytest.fixture
 def verhaal(cast):
     cast.kade.wat_doen_we, cast.kade.voor_wie = "Wij koken samen", "Voor de buurt"
     save_initiatief(cast.kade, TOEN)
-    make_geldstroom(cast.kade, cast.fonds, omschrijving="Iets geheims", van=date(2025, 7, 1))
+    make_geldstroom(
+        cast.kade, cast.fonds, omschrijving="Iets geheims", van=date(2025, 7, 1), tot=None
+    )
     return cast
 
 
@@ -168,6 +182,7 @@ def test_a_page_shows_only_what_was_chosen(verhaal, client):
     tekst = client.get(adres).content.decode()
     assert "2025" in tekst
     assert "2026" in tekst
+    assert "2027" not in tekst
     assert "Stadsfonds" not in tekst
     assert "Iets geheims" not in tekst
 
