@@ -14,8 +14,7 @@ from django.urls import reverse
 from financiering.continuiteit.dossier import load_wettermijnen
 from financiering.continuiteit.registry import REGISTER
 from financiering.domain.agenda import Agendapunt
-from financiering.domain.codes import ZEKERE_STATUSSEN, Ernst, Niveau, SoortInitiatief, Status
-from financiering.domain.regimes import ZONDER_VERSLAG
+from financiering.domain.codes import ZEKERE_STATUSSEN, Ernst, SoortInitiatief, Status
 from financiering.domain.termijnen import Wettermijnen
 from financiering.domain.woorden import format_datum
 from financiering.models import (
@@ -29,7 +28,7 @@ from financiering.models import (
 )
 from financiering.rapportage.actueel import build_actueel
 from financiering.rapportage.klokken import compute_uiterste_besluitdag
-from financiering.rapportage.regime import load_regime
+from financiering.rapportage.regime import list_verslagdagen
 
 TERUG = timedelta(days=90)
 """How long a day that has passed stays; what is still awaited stays for as long as it is."""
@@ -129,30 +128,12 @@ def _list_inleveren(stroom: Any, sporen: Sporen) -> Iterator[Agendapunt]:
     spoor = (
         sporen.stroom[stroom.pk] + sporen.verantwoording.get(stroom.pk, NIETS) + sporen.termijnen
     )
-    for nummer, dag, niveau in _list_verslagdagen(stroom):
+    for verslag in list_verslagdagen(stroom):
+        gevraagd = verslag.niveau.label if verslag.niveau else "niet bekend wat"
         yield _tell_stroom(
-            "verantwoording", stroom, dag, "Verantwoording inleveren",
-            f"gevraagd: {niveau.label if niveau else 'niet bekend wat'}", spoor, nummer=nummer,
+            "verantwoording", stroom, verslag.dag, "Verantwoording inleveren",
+            f"gevraagd: {gevraagd}", spoor, nummer=verslag.nummer,
         )  # fmt: skip
-
-
-def _list_verslagdagen(stroom: Any) -> Iterator[tuple[int, date, Niveau | None]]:
-    """Number, day and level of what still has to go: as the giver said, else as its rules say.
-
-    The rules of a giver date the first report; of a later one only what was written down is known.
-    """
-    regime = load_regime(stroom)
-    regel = regime.niveau if regime else None
-    verslagen = list(stroom.verantwoordingen.all())
-    if not verslagen and regime and regime.uiterlijk and regime.vraagt_verslag:
-        yield 1, regime.uiterlijk, regel
-    for verslag in verslagen:
-        dag = verslag.uiterlijk
-        if dag is None and verslag is verslagen[0] and regime:
-            dag = regime.uiterlijk
-        niveau = Niveau(verslag.niveau) if verslag.niveau else regel
-        if dag and not verslag.ingediend_op and niveau not in ZONDER_VERSLAG:
-            yield verslag.volgnummer, dag, niveau
 
 
 def _is_einde(stroom: Any, peildatum: date) -> bool:

@@ -13,6 +13,7 @@ from financiering.domain.termijnen import (
     count_opgeschort,
 )
 from financiering.models import Geldstroom, Regelprofiel
+from financiering.rapportage.regime import list_verslagdagen
 
 
 def build_beslisregels(profiel: Regelprofiel | None) -> Beslisregels | None:
@@ -43,8 +44,8 @@ def pick_profiel(profielen: Iterable[Regelprofiel], dag: date) -> Regelprofiel |
 def list_klokken(geldstroom: Geldstroom, peildatum: date, wet: Wettermijnen) -> list[Klok]:
     """The clocks that run on this stream on `peildatum`, earliest first.
 
-    Prefetch `financier__regelprofielen`, `opschortingen`, `beschikkingen`, `betalingen` and
-    `verantwoordingen` when asking this for many streams.
+    Prefetch `financier__regelprofielen__drempels`, `opschortingen`, `beschikkingen`, `betalingen`
+    and `verantwoordingen` when asking this for many streams.
     """
     klokken = [
         *_beslisklok(geldstroom, peildatum, wet),
@@ -106,11 +107,9 @@ def _has_betaling(stroom: Geldstroom) -> bool:
 def _verantwoordklok(stroom: Geldstroom, peildatum: date) -> Iterable[Klok]:
     if stroom.status != Status.VERLEEND:
         return
-    for verantwoording in stroom.verantwoordingen.all():
-        if verantwoording.uiterlijk and not verantwoording.ingediend_op:
-            yield compute_klok(
-                "verantwoording", verantwoording.uiterlijk, peildatum, "datum van de gever"
-            )
+    for verslag in list_verslagdagen(stroom):
+        bron = "eigen regels van de gever" if verslag.uit_regels else "datum van de gever"
+        yield compute_klok("verantwoording", verslag.dag, peildatum, bron)
 
 
 def _betaalklok(stroom: Geldstroom, peildatum: date) -> Iterable[Klok]:

@@ -1,10 +1,18 @@
 """What a giver asks of one grant: from its amount, its kind, and the rules in force when it was decided."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from financiering.domain.codes import BRONNEN_ZONDER_BESLUIT, Bron, Niveau
-from financiering.domain.regimes import Drempel, Regime, compute_uiterlijk, find_drempel
+from financiering.domain.regimes import (
+    ZONDER_VERSLAG,
+    Drempel,
+    Regime,
+    compute_uiterlijk,
+    find_drempel,
+)
 from financiering.models import Geldstroom, Regelprofiel, Verantwoording
 
 CENT = Decimal("0.01")
@@ -93,3 +101,34 @@ def _pick_dag(
         jaarlijks=(profiel.verantwoorden_maand, profiel.verantwoorden_dag),
         weken=profiel.verantwoorden_weken,
     )
+
+
+class Verslagdag(NamedTuple):
+    """A report that has to go without anybody asking again."""
+
+    nummer: int
+    dag: date
+    niveau: Niveau | None
+    """None: nobody wrote down what is asked."""
+    uit_regels: bool
+    """Whether the day follows from the giver's rules, because no letter names one."""
+
+
+def list_verslagdagen(stroom: Geldstroom) -> Iterator[Verslagdag]:
+    """The reports of a grant that still have to go: as the giver said, else as its rules say.
+
+    The rules of a giver date the first report; of a later one only what was written down is known.
+    Prefetch as for `load_regime`.
+    """
+    regime = load_regime(stroom)
+    regel = regime.niveau if regime else None
+    verslagen = list(stroom.verantwoordingen.all())
+    if not verslagen and regime and regime.uiterlijk and regime.vraagt_verslag:
+        yield Verslagdag(1, regime.uiterlijk, regel, uit_regels=True)
+    for verslag in verslagen:
+        dag = verslag.uiterlijk
+        if dag is None and verslag is verslagen[0] and regime:
+            dag = regime.uiterlijk
+        niveau = Niveau(verslag.niveau) if verslag.niveau else regel
+        if dag and not verslag.ingediend_op and niveau not in ZONDER_VERSLAG:
+            yield Verslagdag(verslag.volgnummer, dag, niveau, verslag.uiterlijk is None)

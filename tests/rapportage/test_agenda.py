@@ -7,9 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from financiering.continuiteit.dossier import load_wettermijnen
 from financiering.domain.codes import Status
 from financiering.models import Geldstroom, Regeldrempel, Regelprofiel, Verantwoording
 from financiering.rapportage.agenda import list_agenda
+from financiering.rapportage.klokken import list_klokken
 from financiering.services.financiers import save_regelprofiel
 from financiering.services.schrijven import Handeling, save_object
 from tests.cast import TOEN, make_geldstroom
@@ -20,6 +22,12 @@ P = date(2026, 11, 23)
 
 def list_inleveren(gebruiker):
     return [punt for punt in list_agenda(gebruiker, P) if punt.soort == "verantwoording"]
+
+
+def list_klok(stroom):
+    """The clock of the page, which must run to the day of the calendar."""
+    klokken = list_klokken(Geldstroom.objects.get(pk=stroom.pk), P, load_wettermijnen(P))
+    return [(klok.op, klok.grondslag) for klok in klokken if klok.soort == "verantwoording"]
 
 
 def add_profiel(financier, *drempels, weken=13):
@@ -47,6 +55,7 @@ def test_only_a_report_that_must_go_by_itself_has_a_day(cast, niveau, aantal):
     dag = date(2026, 12, 1)
     save_object(Verantwoording(geldstroom=stroom, niveau=niveau, uiterlijk_op=dag), TOEN)
     assert [punt.dag for punt in list_inleveren(cast.penningmeester)] == [dag] * aantal
+    assert list_klok(stroom) == [(dag, "datum van de gever")] * aantal
 
 
 def test_a_date_without_a_level_says_nothing_where_the_rules_ask_nothing(cast):
@@ -64,6 +73,7 @@ def test_the_day_follows_from_the_rules_of_the_giver(cast, einde):
     assert punt.dag == einde + (date(2026, 12, 30) - date(2026, 9, 30))
     assert punt.adres == f"/geldstromen/{stroom.pk}"
     assert "gevraagd: financieel" in punt.toelichting
+    assert list_klok(stroom) == [(punt.dag, "eigen regels van de gever")]
 
 
 def test_a_level_without_a_date_takes_the_date_of_the_rules_and_is_done_when_it_went(cast):
