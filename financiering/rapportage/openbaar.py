@@ -26,6 +26,8 @@ from financiering.rapportage.verdeling import load_kleinste_groep
 
 RICHTINGEN = {"aard": "aard", "geldsoort": "soort geld", "bron": "soort gever", "wijk": "wijk"}
 JAREN = 12
+REST = "niet uitgesplitst"
+"""What people read for the groups that are too small, with the one that hides them."""
 BEWAREN = 24 * 60 * 60
 """Seconds a computed answer is kept; it changes once a month."""
 
@@ -105,7 +107,7 @@ def _divide(posten: list[Post], richting: str, kleinste: int) -> list[Groep]:
         naam = LABELS.get(richting, {}).get(waarde, waarde) or "niet bekend"
         op_waarde.setdefault(waarde, Groep(naam)).add([post.initiatief_id], post.verleend)
     groepen = sorted(op_waarde.values(), key=lambda groep: (-len(groep.wie), groep.naam))
-    rest = Groep("kleine groepen samen")
+    rest = Groep(REST)
     while groepen and (len(groepen[-1].wie) < kleinste or 0 < len(rest.wie) < kleinste):
         klein = groepen.pop()
         rest.add(klein.wie, klein.verleend)

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from financiering.domain.codes import Onderdeel, Ontvanger
 from financiering.models import Gemeente, Initiatief, Publicatie
 from financiering.permissions import can_publish
-from financiering.rapportage.openbaar import RICHTINGEN, load_openbaar, sum_geld
+from financiering.rapportage.openbaar import REST, RICHTINGEN, load_openbaar, sum_geld
 from financiering.services.publicaties import set_publicatie
 from financiering.uitwisseling.registers.bron import protect_tekst
 from financiering.web.datums import get_vandaag
@@ -73,6 +73,7 @@ def pick_jaar(request: HttpRequest, beeld: dict[str, Any]) -> dict[str, Any]:
         "getoond": [jaar for jaar in beeld["jaren"] if jaar["jaar"] == nu],
         "tabs": [(str(jaar), f"?jaar={jaar}", jaar == nu) for jaar in jaren],
         "richtingen": RICHTINGEN,
+        "rest": REST,
     }
 
 

@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from openpyxl import Workbook, load_workbook
 
 from financiering.domain.codes import SoortBetaling, Status
-from financiering.models import Betaling, Geldstroom, Importregel, Initiatief
+from financiering.models import Betaling, Geldstroom, Importregel, Initiatief, Opdracht
 from financiering.services.schrijven import save_object
 from financiering.uitwisseling.giving360.kolommen import KOLOMMEN, build_id
 from financiering.uitwisseling.giving360.schrijven import select_grants, write_boek, write_json
@@ -20,6 +21,7 @@ from financiering.uitwisseling.registers.koppeling import (
     find_koppeling,
     read_vertaling,
 )
+from tasks.inlezen import import_register
 from tests.cast import TOEN, make_geldstroom, make_initiatief
 from tests.uitwisseling.standaard360 import list_fouten
 from tests.uitwisseling.test_registers import IK
@@ -222,6 +224,16 @@ def test_the_portfolio_page_gives_the_file(cast, drie, als):
     assert klant.get("/portefeuille/360giving.pdf").status_code == 404
     leeg = als(cast.buurman).get("/portefeuille/360giving.json", follow=True)
     assert "nog geen geld verleend" in leeg.content.decode()
+
+
+def test_the_register_page_reads_it_for_its_own_municipality(cast, als):
+    bestand = SimpleUploadedFile("in.json", json.dumps({"grants": [grant()]}).encode())
+    gekozen = {"bestand": bestand, "koppeling": "mee:giving360"}
+    als(cast.accounthouder).post("/registers", gekozen)
+    opdracht = Opdracht.objects.get(soort="register_import")
+    assert read_vertaling(opdracht.parameters["koppeling"]).gemeente == "GM9001"
+    assert import_register(opdracht, lambda *stand: None)["nieuw"] == 1
+    assert not Geldstroom.objects.exists()
 
 
 def test_text_that_looks_like_a_formula_stays_text(cast, tmp_path):
