@@ -3,7 +3,8 @@
 Nobody logs in here, so everything counts as not shared: a group holds at least as many initiatives
 as the dated setting says. What is smaller goes together to the rest, and as long as the rest itself
 is too small the smallest group goes with it: the total stands beside it, so that one hidden group
-could be subtracted. The figures are those of the end of a month, so that two days side by side do
+could be subtracted. Who shows their own money on a page of their own hides nobody else and is not
+counted for that. The figures are those of the end of a month, so that two days side by side do
 not tell of one grant.
 """
 
@@ -17,7 +18,7 @@ from typing import Any
 from django.core.cache import cache
 
 from financiering.domain.bedragen import NUL
-from financiering.domain.codes import ZEKERE_STATUSSEN, Bron
+from financiering.domain.codes import ZEKERE_STATUSSEN, Bron, Onderdeel, Ontvanger
 from financiering.models import Geldstroom, Gemeente, Initiatief, Jaarbedrag
 from financiering.models.bekend import end_of_day
 from financiering.rapportage.portefeuille import LABELS, Post, list_posten
@@ -32,6 +33,14 @@ BEWAREN = 24 * 60 * 60
 """Seconds a computed answer is kept; it changes once a month."""
 
 
+@dataclass(frozen=True, slots=True)
+class Grens:
+    """How many a group holds at least, and who shows their own money, so that they hide nobody."""
+
+    kleinste: int
+    open: frozenset[int] = frozenset()
+
+
 @dataclass(slots=True)
 class Groep:
     """Initiatives together, with what they were granted."""
@@ -39,6 +48,11 @@ class Groep:
     naam: str
     wie: set[int] = field(default_factory=set)
     verleend: Decimal = NUL
+
+    def is_klein(self, grens: "Grens") -> bool:
+        """Whether somebody in it could be found, given what others show of themselves."""
+        verborgen = len(self.wie - grens.open)
+        return 0 < len(self.wie) < grens.kleinste or 0 < verborgen < grens.kleinste
 
     def add(self, wie: Iterable[int], verleend: Decimal) -> None:
         self.wie |= set(wie)
@@ -77,38 +91,57 @@ def compute_openbaar(gemeente: Gemeente, stand: date, kleinste: int) -> dict[str
         for post in list_posten(vraag, (jaren[0], jaren[-1]), tuple(RICHTINGEN))
         if post.verleend > 0
     ]
-    beelden = (_build_jaar(jaar, posten, kleinste) for jaar in reversed(jaren))
+    grens = Grens(kleinste, find_open(gemeente))
+    beelden = [_build_jaar(jaar, posten, grens) for jaar in reversed(jaren)]
     return {
         "gemeente": {"code": gemeente.pk, "naam": gemeente.naam},
         "bekendOp": stand,
         "kleinsteGroep": kleinste,
-        "jaren": [beeld for beeld in beelden if beeld["initiatieven"] >= kleinste],
+        "jaren": [beeld for beeld in beelden if beeld],
     }
 
 
-def _build_jaar(jaar: int, posten: list[Post], kleinste: int) -> dict[str, Any]:
+def find_open(gemeente: Gemeente) -> frozenset[int]:
+    """Who shows on a page of their own what they got."""
+    eigen = Initiatief.objects.filter(gemeente=gemeente)
+    for deel in (Onderdeel.PAGINA, Onderdeel.TOTALEN):
+        eigen = eigen.with_toestemming(Ontvanger.OPENBAAR, deel)
+    return frozenset(eigen.order_by().values_list("pk", flat=True))
+
+
+def _build_jaar(jaar: int, posten: list[Post], grens: Grens) -> dict[str, Any] | None:
+    """One year, or None when it has too few initiatives to show anything."""
     van_jaar = [post for post in posten if post.jaar_van <= jaar <= post.jaar_tot]
+    samen = Groep("")
+    for post in van_jaar:
+        samen.add([post.initiatief_id], post.verleend)
+    if not samen.wie or samen.is_klein(grens):
+        return None
     return {
         "jaar": jaar,
-        "initiatieven": len({post.initiatief_id for post in van_jaar}),
-        "verleend": sum((post.verleend for post in van_jaar), NUL),
+        "initiatieven": len(samen.wie),
+        "verleend": samen.verleend,
         "uitsplitsingen": {
-            richting: [groep.show() for groep in _divide(van_jaar, richting, kleinste)]
+            richting: [groep.show() for groep in _divide(van_jaar, richting, grens)]
             for richting in RICHTINGEN
         },
     }
 
 
-def _divide(posten: list[Post], richting: str, kleinste: int) -> list[Groep]:
+def _divide(posten: list[Post], richting: str, grens: Grens) -> list[Groep]:
     """Groups that are large enough, largest sum first; the rest at the end."""
     op_waarde: dict[str, Groep] = {}
     for post in posten:
         waarde = post.waarden[richting]
         naam = LABELS.get(richting, {}).get(waarde, waarde) or "niet bekend"
         op_waarde.setdefault(waarde, Groep(naam)).add([post.initiatief_id], post.verleend)
-    groepen = sorted(op_waarde.values(), key=lambda groep: (-len(groep.wie), groep.naam))
+    groepen = [groep for groep in op_waarde.values() if not groep.is_klein(grens)]
+    groepen.sort(key=lambda groep: (-len(groep.wie), groep.naam))
     rest = Groep(REST)
-    while groepen and (len(groepen[-1].wie) < kleinste or 0 < len(rest.wie) < kleinste):
+    for klein in op_waarde.values():
+        if klein.is_klein(grens):
+            rest.add(klein.wie, klein.verleend)
+    while groepen and rest.is_klein(grens):
         klein = groepen.pop()
         rest.add(klein.wie, klein.verleend)
     groepen.sort(key=lambda groep: (-groep.verleend, groep.naam))

@@ -278,7 +278,7 @@ KEUZES = (
      "Dan kan de adviseur meedenken over het vervolg."),
     (Ontvanger.KENNISSTEUNFUNCTIE, Onderdeel.TAKEN, "De adviseur ziet wie welke taak draagt.", "Dat zijn persoonsgegevens."),
     (Ontvanger.OPENBAAR, Onderdeel.PAGINA, "Iedereen ziet een korte pagina over je initiatief.",
-     "Zonder namen van personen en zonder bedragen."),
+     "Je naam, je plek, sinds wanneer en wat je doet. Zonder namen van personen en zonder bedragen."),
     (Ontvanger.OPENBAAR, Onderdeel.VERHAAL, "Op die pagina staat ook het hele verhaal.",
      "Voor wie, wat je wilt bereiken en wat er verandert. Schrijf er geen namen van personen in."),
     (Ontvanger.OPENBAAR, Onderdeel.TOTALEN, "Op die pagina staat ook hoeveel geld je per jaar kreeg.",

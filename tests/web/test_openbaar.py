@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from financiering.domain.codes import Onderdeel, Ontvanger
-from financiering.models import Publicatie
+from financiering.models import Initiatief, Publicatie
 from financiering.rapportage import openbaar
 from financiering.services.initiatieven import (
     give_toestemming,
@@ -102,6 +102,21 @@ def test_large_groups_stand_apart(stad):
     assert (openbaar.REST, 6) in namen
     # West and Zuid hold five each; one of them hides Noord.
     assert {naam for naam, _ in namen} == {"Oost", "West", openbaar.REST}
+
+
+def test_who_shows_their_own_money_hides_nobody(stad):
+    """Six in Oost: when two show theirs, the other four could be read from what is left."""
+    for nummer in range(5):
+        make_geldstroom(make_initiatief(f"z{nummer}", stad.veldstad, wijk="Zuid"), stad.gemeente)
+    for nummer in range(3):
+        make_geldstroom(make_initiatief(f"w{nummer}", stad.veldstad, wijk="West"), stad.gemeente)
+    voor = openbaar.compute_openbaar(stad.veldstad, date(2026, 10, 31), 5)
+    assert "Oost" in {g["groep"] for g in find_jaar(voor)["uitsplitsingen"]["wijk"]}
+    for wie in Initiatief.objects.filter(kenmerk__in=("i0", "i1")):
+        for deel in (Onderdeel.PAGINA, Onderdeel.TOTALEN):
+            give_toestemming(wie, Ontvanger.OPENBAAR, deel, gegeven_op=DAG, handeling=TOEN)
+    na = openbaar.compute_openbaar(stad.veldstad, date(2026, 10, 31), 5)
+    assert "Oost" not in {g["groep"] for g in find_jaar(na)["uitsplitsingen"]["wijk"]}
 
 
 def test_a_year_of_too_few_is_not_there(cast):
