@@ -231,6 +231,7 @@ if OIDC_AAN and not DEMO and not all(adres.startswith("https://") for adres in _
 OIDC_RP_SIGN_ALGO = os.environ.get("OIDC_RP_SIGN_ALGO", "RS256")
 if OIDC_RP_SIGN_ALGO[:2] not in ("RS", "ES"):
     raise ImproperlyConfigured("OIDC_RP_SIGN_ALGO is one of RS256, RS512, ES256 and the like")
+OIDC_VERIFY_KID = env_bool("OIDC_VERIFY_KID", "ja")
 OIDC_RP_SCOPES = "openid email"
 OIDC_USE_PKCE = True
 OIDC_CREATE_USER = False
