@@ -8,12 +8,11 @@ from django.http import HttpRequest
 
 from financiering.permissions import can_manage_beheer
 
-GELD_VAN_ANDEREN = {
-    "Initiatief", "Geldstroom", "Taak", "Begrotingspost", "Betaling", "Beschikking", "Verantwoording",
-    "Jaarbedrag", "Domeindeel", "Opschorting", "Signaal", "Advies", "Importregel", "Opdracht",
-    "ApiVerzoek",
+TE_ZIEN = {
+    "Gebruiker", "Toegang", "Uitnodiging", "Kennissteunfunctie", "Gemeente", "Verkiezing", "Wetsparameter",
+    "Regelprofiel", "Regeldrempel", "Regelinstelling", "Regelstand", "Koppeling", "Importbatch", "Publicatie",
 }  # fmt: skip
-"""Not the business of a beheerder (domein.md, "Who sees what")."""
+"""Accounts, code lists and dated settings (domein.md, "Who sees what"); a new model is not seen until it is here."""
 
 
 class AlleenKijken(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -35,6 +34,5 @@ class AlleenKijken(admin.ModelAdmin):  # type: ignore[type-arg]
         return False
 
 
-for _model in apps.get_app_config("financiering").get_models():
-    if not _model.__name__.startswith("Historical") and _model.__name__ not in GELD_VAN_ANDEREN:
-        admin.site.register(_model, AlleenKijken)
+for _naam in sorted(TE_ZIEN):
+    admin.site.register(apps.get_model("financiering", _naam), AlleenKijken)
