@@ -21,6 +21,7 @@ from financiering.domain.exceptions import (
     PotOntoereikend,
     VerzoekAnders,
 )
+from financiering.replica import KWIJT, leest_van_replica
 
 logger = logging.getLogger(__name__)
 MEDIATYPE = "application/problem+json"
@@ -88,6 +89,9 @@ class Reeksfout(Exception):
 
 def answer_fout(fout: Exception, context: dict[str, Any]) -> Response:
     """Whatever went wrong, as a problem; what nobody foresaw is logged and says nothing about us."""
+    if isinstance(fout, KWIJT) and leest_van_replica():
+        # Not an answer yet: the primary makes it again (`financiering/web/replica.py`).
+        raise fout
     set_rollback()
     status, detail, velden, koppen = _read_fout(fout)
     if status >= 500:

@@ -1,19 +1,21 @@
 """Whether this installation is well: for a load balancer and for whoever is called at night."""
 
 import logging
+import math
 import os
 from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
+from django.db import Error, connection, connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from financiering import __version__
+from financiering.replica import HOOGSTENS_ACHTER, REPLICA, heeft_replica, measure_achter
 from tasks import app
 
 logger = logging.getLogger(__name__)
@@ -53,6 +55,20 @@ def check_broker() -> None:
         kanaal.close()
 
 
+def describe_replica() -> str:
+    """How far the copy for reading is behind. Never a reason to be unwell: the pages go on without."""
+    try:
+        achter = measure_achter()
+    except Error:
+        logger.exception("health check replica failed")
+        connections[REPLICA].close()
+        return "antwoordt niet; alles leest van de eerste database"
+    if achter > HOOGSTENS_ACHTER:
+        hoever = f"{achter:.0f} seconden" if math.isfinite(achter) else "onbekend ver"
+        return f"loopt {hoever} achter; alles leest van de eerste database"
+    return f"goed, loopt {achter:.1f} seconden achter"
+
+
 CONTROLES = {"database": check_database, "migraties": check_migraties, "broker": check_broker}
 
 
@@ -62,6 +78,8 @@ def gezond(request: HttpRequest) -> JsonResponse:
     """200 when all is well, 503 when one thing is not; says which, not how it is built."""
     uitkomst: dict[str, Any] = {naam: run_controle(naam) for naam in CONTROLES}
     goed = all(woord == "goed" for woord in uitkomst.values())
+    if heeft_replica():
+        uitkomst["replica"] = describe_replica()
     antwoord = JsonResponse(
         {"gezond": goed, **uitkomst, "versie": __version__}, status=200 if goed else 503
     )

@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from financiering.models import ApiSleutel
+from financiering.replica import prefer_eerste
 from financiering.services.apisleutels import find_sleutel, note_gebruik
 
 ONBEKEND = "Deze sleutel bestaat niet, is verlopen of is ingetrokken."
@@ -59,6 +60,7 @@ class SleutelAuthenticatie(BaseAuthentication):
             raise exceptions.AuthenticationFailed(ONBEKEND)
         # The log is written when the answer is ready: a view that reads never writes.
         request._request.api_sleutel = sleutel  # type: ignore[attr-defined]
+        prefer_eerste(sleutel.eigenaar_id)
         return sleutel.eigenaar, sleutel
 
     def authenticate_header(self, request: Request) -> str:

@@ -8,12 +8,11 @@ import os
 from datetime import date
 from pathlib import Path
 
-import dj_database_url
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from financiering.omgeving import env_bool, env_geheim, env_list, keep_geheim
+from financiering.omgeving import env_bool, env_geheim, env_list, keep_geheim, read_databases
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -116,25 +115,11 @@ TEMPLATES = [
 
 # The trial has a file of its own: its accounts with a known password never meet real data.
 SQLITE_PAD = DATA_DIR / ("demo.sqlite3" if DEMO else "financiering.sqlite3")
-DATABASES = {
-    "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL") or f"sqlite:///{SQLITE_PAD}",
-        conn_max_age=60,
-        conn_health_checks=True,
-    )
-}
+DATABASES = read_databases(SQLITE_PAD)
 IS_SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
-if IS_SQLITE:
-    # Immediate: a transaction that will write takes its place in the queue at once, instead of
-    # failing half-way when two people save at the same moment.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
-            "PRAGMA mmap_size=134217728; PRAGMA cache_size=-32000;"
-        ),
-    }
+if "replica" in DATABASES:
+    DATABASE_ROUTERS = ["financiering.replica.ReplicaRouter"]
+    MIDDLEWARE.append("financiering.web.replica.ReplicaMiddleware")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # How far a job is travels through the cache; files by default, Redis where machines are several.

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from financiering.models import Gebruiker, Opdracht
+from financiering.replica import note_schrijver
 from financiering.services.opdrachten import (
     Melder,
     Uitvoerder,
@@ -54,6 +55,7 @@ def voer_uit(opdracht_id: int) -> None:
     opdracht = claim_opdracht(opdracht_id, op=timezone.now())
     if opdracht:
         execute_opdracht(opdracht, _find_uitvoerder(opdracht.soort), klok=timezone.now)
+        note_schrijver(opdracht.gebruiker_id)
 
 
 @shared_task

@@ -9,5 +9,12 @@ _map = tempfile.mkdtemp(prefix="proef-")
 atexit.register(shutil.rmtree, _map, ignore_errors=True)
 os.environ["DATA_DIR"] = _map
 os.environ.setdefault("DEMO", "ja")
-for _naam in ("CELERY_BROKER_URL", "CACHE_URL", "ALLOWED_HOSTS", "PORT", "BIND"):
+for _naam in (
+    "DATABASE_REPLICA_URL",
+    "CELERY_BROKER_URL",
+    "CACHE_URL",
+    "ALLOWED_HOSTS",
+    "PORT",
+    "BIND",
+):
     os.environ.pop(_naam, None)

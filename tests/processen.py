@@ -16,7 +16,10 @@ from typing import Any
 import pytest
 
 WORTEL = Path(__file__).resolve().parent.parent
-NIET_ERVEN = ("DATABASE_URL", "SECRET_KEY", "SECRET_KEY_FILE", "CACHE_URL", "PYTEST_CURRENT_TEST")
+NIET_ERVEN = (
+    "DATABASE_URL", "DATABASE_REPLICA_URL", "SECRET_KEY", "SECRET_KEY_FILE", "CACHE_URL",
+    "PYTEST_CURRENT_TEST",
+)  # fmt: skip
 
 
 def wait_until(waar: Callable[[], Any], wat: str, *, seconden: float = 120) -> Any:

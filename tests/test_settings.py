@@ -65,6 +65,7 @@ OIDC = {
         ({"SECRET_KEY": "kort"}, "SECRET_KEY"),
         ({"SECRET_KEY": "django-insecure-" + "x" * 40}, "SECRET_KEY"),
         ({"DATABASE_URL": "geen-adres"}, ""),
+        ({"DATABASE_REPLICA_URL": "postgresql://kopie.example/buurt"}, "DATABASE_REPLICA_URL"),
         ({"PORT": "achtduizend"}, "achtduizend"),
         ({"OIDC_RP_CLIENT_ID": "buurt"}, "or none"),
         (OIDC | {"OIDC_OP_TOKEN_ENDPOINT": "http://inlog.example/token"}, "https"),
@@ -103,6 +104,18 @@ def test_sqlite_waits_its_turn_and_keeps_its_promises(tmp_path: Path) -> None:
     assert opties["timeout"] >= 10
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         assert pragma in opties["init_command"]
+
+
+@pytest.mark.parametrize("server", ["sqlite:////tmp/{}.sqlite3", "postgresql://db.example/{}"])
+def test_copy_for_reading_is_one_setting_and_only_reads(tmp_path: Path, server: str) -> None:
+    adressen = {"DATABASE_URL": server.format("een"), "DATABASE_REPLICA_URL": server.format("twee")}
+    met, zonder = read(tmp_path, DEMO="ja", **adressen), read(tmp_path, DEMO="ja")
+    opties = json.dumps(met["DATABASES"]["replica"]["OPTIONS"])
+    assert "query_only=ON" in opties or "default_transaction_read_only=on" in opties
+    assert met["DATABASE_ROUTERS"] == ["financiering.replica.ReplicaRouter"]
+    assert met["MIDDLEWARE"][-1] == "financiering.web.replica.ReplicaMiddleware"
+    assert "replica" not in json.dumps(zonder["MIDDLEWARE"] + list(zonder["DATABASES"]))
+    assert "DATABASE_ROUTERS" not in zonder
 
 
 @pytest.mark.django_db
