@@ -343,7 +343,8 @@ if BROKER_IS_MAP:
     CELERY_BROKER_TRANSPORT = "tasks.wachtrij:Transport"
     CELERY_BROKER_TRANSPORT_OPTIONS = {"map": str(BROKER_MAP)}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TASK_DEFAULT_QUEUE = "financiering"
+WACHTRIJ = os.environ.get("WACHTRIJ", "financiering")
+"""What stands before the names of the queues (`tasks/rijen.py`): not two installations in one."""
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from kombu import Connection
 
+from tasks.rijen import list_rijen
 from tests.conftest import require_or_skip
 from tests.processen import Installatie, kill_groep, wait_until
 
@@ -36,11 +37,12 @@ def op_broker(request: Any, proef: Installatie) -> Iterator[Installatie]:
     if adres:
         _require_broker(request.param, adres)
     wachtrij = f"proef-{uuid.uuid4().hex[:8]}"
-    proef.extra |= {"CELERY_BROKER_URL": adres, "PROEF_WACHTRIJ": wachtrij}
+    proef.extra |= {"CELERY_BROKER_URL": adres, "WACHTRIJ": wachtrij}
     yield proef
     if adres:
         with Connection(adres) as verbinding:
-            verbinding.default_channel.queue_delete(wachtrij)
+            for rij in list_rijen(wachtrij):
+                verbinding.default_channel.queue_delete(rij.name)
 
 
 def _require_broker(naam: str, adres: str) -> None:
@@ -82,7 +84,7 @@ def test_taken_and_waiting_jobs_are_done_once_after_kill_9(op_broker: Installati
 
 
 def test_job_whose_message_is_lost_before_a_worker_came_is_done(proef: Installatie) -> None:
-    proef.extra["PROEF_WACHTRIJ"] = "weg"
+    proef.extra["WACHTRIJ"] = "weg"
     enqueue(proef, 2, 0.1)
     berichten = list((proef.map / "wachtrij").glob("*.msg"))
     assert len(berichten) == 2
@@ -93,8 +95,23 @@ def test_job_whose_message_is_lost_before_a_worker_came_is_done(proef: Installat
     assert_once(proef, 2)
 
 
+def test_worker_of_the_short_line_leaves_the_long_one_alone(proef: Installatie) -> None:
+    proef.extra["WACHTRIJ"] = "twee"
+    enqueue(proef, 1, 0.1)
+    wachtend = proef.map / "wachtrij"
+    proef.start(*WERKER, *STIL, "-Q", "twee-kort")
+    wait_until(
+        lambda: len(list(wachtend.glob("*.twee-lang.msg"))) == 2,
+        "de korte rij zette hem opnieuw klaar",
+    )
+    assert read_standen(proef) == ["wachtend"]
+    proef.start(*WERKER, *STIL, "-Q", "twee-lang")
+    wait_until(lambda: all_klaar(proef), "de lange rij deed hem")
+    assert_once(proef, 1)
+
+
 def test_child_that_outlives_its_worker_finishes_and_nobody_repeats_it(proef: Installatie) -> None:
-    proef.extra["PROEF_WACHTRIJ"] = "half"
+    proef.extra["WACHTRIJ"] = "half"
     enqueue(proef, 1, 4)
     werker = proef.start(*WERKER, *STIL)
     wait_until(lambda: "bezig" in read_standen(proef), "de opdracht is genomen")

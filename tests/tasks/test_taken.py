@@ -13,7 +13,8 @@ from kombu import Connection
 
 from financiering.models import Opdracht
 from financiering.services.opdrachten import ONVERWACHT
-from tasks import opdrachten
+from tasks import app, opdrachten
+from tasks.rijen import RIJ_BIJ_TAAK
 
 
 @pytest.mark.parametrize("regel", settings.CELERY_BEAT_SCHEDULE.values(), ids=lambda r: r["task"])
@@ -23,6 +24,26 @@ def test_scheduled_task_exists_and_takes_what_it_is_given(regel: dict[str, Any])
     assert taak.name == regel["task"]
     inspect.signature(taak.run).bind(*regel.get("args", ()), **regel.get("kwargs", {}))
     assert regel["options"]["expires"] > 0
+
+
+app.loader.import_default_modules()
+EIGEN_TAKEN = sorted(naam for naam in app.tasks if naam.startswith("tasks."))
+
+
+def test_every_task_has_its_line_and_no_line_is_for_a_task_that_is_gone() -> None:
+    assert sorted(RIJ_BIJ_TAAK) == EIGEN_TAKEN
+
+
+@pytest.mark.parametrize("naam", EIGEN_TAKEN)
+def test_task_goes_to_its_line(naam: str) -> None:
+    rij = app.amqp.router.route({}, naam)["queue"].name
+    lang = naam in ("tasks.opdrachten.voer_uit", "tasks.signalen.beoordeel_alles")
+    assert rij == ("financiering-lang" if lang else "financiering-kort")
+
+
+def test_worker_that_is_told_nothing_takes_from_both_lines() -> None:
+    assert set(app.amqp.queues.consume_from) == {"financiering-kort", "financiering-lang"}
+    assert app.conf.task_default_queue == "financiering-kort"
 
 
 @pytest.mark.django_db

@@ -1,13 +1,10 @@
 """A worker with one kind of job more, that writes in the database how often it was done."""
 
-import os
 import sys
 import time
 from typing import Any
 
 from tasks import app
-
-app.conf.task_default_queue = os.environ["PROEF_WACHTRIJ"]
 
 MAAK_TABEL = "CREATE TABLE IF NOT EXISTS gedaan (opdracht integer)"
 
