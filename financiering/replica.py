@@ -24,6 +24,7 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.db import DEFAULT_DB_ALIAS, Error, InterfaceError, OperationalError, connections
+from redis.exceptions import RedisError
 
 REPLICA = "replica"
 HOOGSTENS_ACHTER = 5.0
@@ -148,20 +149,16 @@ ACHTER = """
 
 def note_schrijver(wie: int | None) -> None:
     """This person saved something; also what a job did for them counts."""
-    if wie is None or not heeft_replica():
-        return
-    try:
+    if wie is not None and heeft_replica():
         cache.set(_sleutel(wie), True, EIGEN_WERK)
-    except Exception:
-        logger.exception("the cache could not keep who saved")
 
 
 def schreef_net(wie: int | None) -> bool:
-    """Whether this person saved something a moment ago; when nobody can tell, yes."""
+    """Whether this person saved something a moment ago; when the cache is gone, yes."""
     try:
-        return wie is not None and cache.get(_sleutel(wie)) is not None
-    except Exception:
-        logger.exception("the cache could not tell who saved")
+        return wie is not None and bool(cache.get_many([_sleutel(wie)]))
+    except RedisError:
+        logger.warning("the cache cannot tell who saved; reading from the primary")
         return True
 
 

@@ -122,14 +122,19 @@ if "replica" in DATABASES:
     MIDDLEWARE.append("financiering.web.replica.ReplicaMiddleware")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+WACHTRIJ = os.environ.get("WACHTRIJ", "financiering")
+"""What stands before the names of the queues (`tasks/rijen.py`) and of what is in the cache, so that
+two installations can share a server."""
+
 # How far a job is travels through the cache; files by default, Redis where machines are several.
 CACHE_URL = os.environ.get("CACHE_URL", "")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache"
+        "BACKEND": "financiering.geheugen.VergeefRedis"
         if CACHE_URL
         else "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": CACHE_URL or str(DATA_DIR / "cache"),
+        "KEY_PREFIX": WACHTRIJ,
     }
 }
 
@@ -240,7 +245,10 @@ SECURE_REDIRECT_EXEMPT = [r"^gezond$"]
 SECURE_HSTS_SECONDS = 0 if DEMO else 60 * 60 * 24 * 365
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEMO
 SECURE_HSTS_PRELOAD = not DEMO
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("ACHTER_PROXY") else None
+ACHTER_PROXY = env_bool("ACHTER_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ACHTER_PROXY else None
+if ACHTER_PROXY:
+    MIDDLEWARE.insert(0, "financiering.web.proxy.ProxyMiddleware")
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -343,8 +351,6 @@ if BROKER_IS_MAP:
     CELERY_BROKER_TRANSPORT = "tasks.wachtrij:Transport"
     CELERY_BROKER_TRANSPORT_OPTIONS = {"map": str(BROKER_MAP)}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-WACHTRIJ = os.environ.get("WACHTRIJ", "financiering")
-"""What stands before the names of the queues (`tasks/rijen.py`): not two installations in one."""
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

@@ -18,6 +18,7 @@ from django.urls import reverse
 from api import gezond
 from financiering import replica
 from financiering.domain.codes import Bereik
+from financiering.geheugen import VergeefRedis
 from financiering.models import Gebruiker, Initiatief, Opdracht
 from financiering.services.apisleutels import revoke_sleutel
 from financiering.services.initiatieven import save_initiatief
@@ -263,10 +264,7 @@ def test_a_cache_that_is_gone_means_the_primary(kopieer, cast, als, monkeypatch)
     kopieer()
     rename(cast.kade, "Nu")
 
-    def gone(*args: Any) -> Any:
-        raise ConnectionError("no cache")
-
-    monkeypatch.setattr(replica, "cache", type("Weg", (), {"get": gone, "set": gone})())
+    monkeypatch.setattr(replica, "cache", VergeefRedis("redis://127.0.0.1:1/0", {}))
     client = als(cast.penningmeester)
     assert list_namen(client.get(LIJST)) == ["Nu"]
     wijziging = {"naam": "Later", "reden": "x"}

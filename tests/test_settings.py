@@ -106,6 +106,14 @@ def test_sqlite_waits_its_turn_and_keeps_its_promises(tmp_path: Path) -> None:
         assert pragma in opties["init_command"]
 
 
+def test_proxy_is_believed_only_when_there_is_one(tmp_path: Path) -> None:
+    met, zonder = read(tmp_path, DEMO="ja", ACHTER_PROXY="ja"), read(tmp_path, DEMO="ja")
+    assert met["MIDDLEWARE"][0] == "financiering.web.proxy.ProxyMiddleware"
+    assert met["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
+    assert "financiering.web.proxy.ProxyMiddleware" not in zonder["MIDDLEWARE"]
+    assert zonder["SECURE_PROXY_SSL_HEADER"] is None
+
+
 @pytest.mark.parametrize("server", ["sqlite:////tmp/{}.sqlite3", "postgresql://db.example/{}"])
 def test_copy_for_reading_is_one_setting_and_only_reads(tmp_path: Path, server: str) -> None:
     adressen = {"DATABASE_URL": server.format("een"), "DATABASE_REPLICA_URL": server.format("twee")}
