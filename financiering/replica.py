@@ -31,6 +31,8 @@ HOOGSTENS_ACHTER = 5.0
 """Seconds that what is read may be old."""
 KIJK_ELKE = 2.0
 """Seconds for which one look at the copy holds."""
+WACHT_HOOGSTENS = 0.2
+"""Seconds that one look waits for the copy to catch up."""
 WEG_VOOR = 15.0
 """Seconds during which a copy that did not answer is not asked again."""
 EIGEN_WERK = 10
@@ -123,19 +125,25 @@ def pass_over() -> None:
 def measure_achter() -> float:
     """Seconds that the copy is behind, at most; raises `django.db.Error` when it does not answer.
 
-    The age of the last transaction it carried out, unless it carried out everything: an hour
-    without work is not an hour behind. Right after such an hour it says too much for a moment,
-    and the primary answers. SQLite keeps no such clock: a copy of a file is as old as it is.
+    How long the copy takes to come where the primary is now. When that is longer than
+    `WACHT_HOOGSTENS`, the age of the last transaction it carried out: that is too much while one
+    long transaction goes on, and never too little. SQLite keeps no such things: a copy of a file is
+    as old as it is.
     """
+    begin = time.monotonic()
     with connections[DEFAULT_DB_ALIAS].cursor() as eerste, connections[REPLICA].cursor() as kopie:
         if connections[REPLICA].vendor != "postgresql":
             kopie.execute("SELECT 1")
             return 0.0
         eerste.execute("SELECT pg_current_wal_lsn()")
         (tot,) = eerste.fetchone()
-        kopie.execute(ACHTER, [tot])
-        (seconden,) = kopie.fetchone()
-    return float(seconden)
+        while True:
+            kopie.execute(ACHTER, [tot])
+            (seconden,) = kopie.fetchone()
+            gewacht = time.monotonic() - begin
+            if not seconden or gewacht > WACHT_HOOGSTENS:
+                return float(seconden or gewacht)
+            time.sleep(WACHT_HOOGSTENS / 10)
 
 
 ACHTER = """
