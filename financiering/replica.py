@@ -5,8 +5,8 @@ Without `DATABASE_REPLICA_URL` nothing here is in use. With it, and only inside
 keep anybody from noticing, and docs/schaal.md says what each costs:
 
 1. Writing, and every read in a transaction or after a write in the same page, is the primary's.
-2. Who somebody is, and what they may see, is always read from the primary.
-3. Who saved something reads from the primary for `EIGEN_WERK` seconds.
+2. Who somebody is, is always read from the primary.
+3. Who saved something, or was given or lost a capacity, reads from the primary for `EIGEN_WERK` seconds.
 4. A copy that is further behind than `HOOGSTENS_ACHTER`, or gone, is passed over.
 
 `EIGEN_WERK` is more than `HOOGSTENS_ACHTER` and the time between two looks at the copy together,
@@ -156,7 +156,7 @@ ACHTER = """
 
 
 def note_schrijver(wie: int | None) -> None:
-    """This person saved something; also what a job did for them counts."""
+    """Something of this person was saved, by them, by a job of theirs or by who decides about them."""
     if wie is not None and heeft_replica():
         cache.set(_sleutel(wie), True, EIGEN_WERK)
 

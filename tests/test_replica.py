@@ -24,6 +24,7 @@ from financiering.services.apisleutels import revoke_sleutel
 from financiering.services.initiatieven import save_initiatief
 from financiering.services.opdrachten import create_opdracht
 from financiering.services.schrijven import Handeling
+from financiering.services.toegangen import revoke_toegang
 from financiering.web.replica import VAN_REPLICA
 from tasks import opdrachten
 from tests.api.test_schrijven import send
@@ -182,6 +183,14 @@ def test_a_key_that_was_revoked_opens_nothing_also_when_the_copy_still_has_it(
     kopieer()
     revoke_sleutel(sleutel.pk, Handeling(cast.penningmeester, "Weg"))
     assert ask(client, geheim).status_code == 401
+
+
+def test_who_lost_a_capacity_sees_nothing_of_it_from_the_next_page_on(kopieer, cast, als) -> None:
+    kopieer()
+    client = als(cast.penningmeester)
+    assert list_namen(client.get(LIJST)) == ["Kade"]
+    revoke_toegang(cast.penningmeester.toegangen.get(), Handeling(cast.beheerder, "Weg"))
+    assert list_namen(client.get(LIJST)) == []
 
 
 def test_locks_transactions_and_whatever_follows_a_write_are_the_primarys(kopieer, cast) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from financiering.domain.exceptions import DomeinFout
 from financiering.models import Gebruiker, Toegang, Uitnodiging
+from financiering.replica import note_schrijver
 from financiering.services.schrijven import Handeling, delete_object, save_object
 
 UITNODIGING_GELDIG = timedelta(days=14)
@@ -22,12 +23,14 @@ def hash_token(token: str) -> str:
 @transaction.atomic
 def grant_toegang(toegang: Toegang, handeling: Handeling) -> Toegang:
     """Give a person one capacity."""
+    note_schrijver(toegang.gebruiker_id)
     return save_object(toegang, handeling)
 
 
 @transaction.atomic
 def revoke_toegang(toegang: Toegang, handeling: Handeling) -> None:
     """Take it back; the person sees nothing of it from the next page on."""
+    note_schrijver(toegang.gebruiker_id)
     delete_object(toegang, handeling)
 
 
