@@ -120,6 +120,7 @@ def test_copy_for_reading_is_one_setting_and_only_reads(tmp_path: Path, server: 
     met, zonder = read(tmp_path, DEMO="ja", **adressen), read(tmp_path, DEMO="ja")
     opties = json.dumps(met["DATABASES"]["replica"]["OPTIONS"])
     assert "query_only=ON" in opties or "default_transaction_read_only=on" in opties
+    assert not any(db.get("ATOMIC_REQUESTS") for db in met["DATABASES"].values())
     assert met["DATABASE_ROUTERS"] == ["financiering.replica.ReplicaRouter"]
     assert met["MIDDLEWARE"][-1] == "financiering.web.replica.ReplicaMiddleware"
     assert "replica" not in json.dumps(zonder["MIDDLEWARE"] + list(zonder["DATABASES"]))
