@@ -105,17 +105,12 @@ def test_log_in_at_one_go_on_at_the_other_and_be_counted_at_both(
     assert bezoeker.ask(f"{een}/inloggen", form) == 200
     assert bezoeker.ask(f"{ander}/mijn") == 200
 
-    def count_minuut() -> tuple[bool, list[int]]:
-        """Whether it stayed within one minute, and the answers of both in turn."""
-        begin = int(time.time()) // 60
-        antwoorden = [
-            Bezoeker().ask(f"{plek}/api/v1/gemeenten", sleutel=geheim)
-            for plek in (een, ander) * PER_MINUUT
-        ]
-        return int(time.time()) // 60 == begin, antwoorden
-
-    heel, antwoorden = count_minuut()
-    if not heel:
-        heel, antwoorden = count_minuut()
-    assert heel
+    # Requests are counted by the minute of the clock: not over the end of one.
+    rest = 60 - time.time() % 60
+    if rest < 20:
+        time.sleep(rest + 0.1)
+    antwoorden = [
+        Bezoeker().ask(f"{plek}/api/v1/gemeenten", sleutel=geheim)
+        for plek in (een, ander) * PER_MINUUT
+    ]
     assert antwoorden == [200] * PER_MINUUT + [429] * PER_MINUUT
