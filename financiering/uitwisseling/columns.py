@@ -5,7 +5,7 @@ What each column means is said here in Dutch, for the help sheet and for errors.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from financiering.domain import codes, invoer
@@ -28,9 +28,19 @@ class Kolom:
     groep: str = ""
     max_lengte: int = 300
 
+    @property
+    def lezer(self) -> Callable[[Any], Any]:
+        """How a filled cell is read: a function of its value that raises InvoerFout."""
+        return _LEZERS[self.soort](self)
+
     def parse(self, waarde: Any) -> Any:
         """The value of a filled cell. Raises InvoerFout."""
-        return _LEZERS[self.soort](self, waarde)
+        return self.lezer(waarde)
+
+    @property
+    def is_vrije_tekst(self) -> bool:
+        """Whether any text will do, as long as it fits."""
+        return self.soort in ("tekst", "lang", "kenmerk")
 
     @property
     def is_veranderlijk(self) -> bool:
@@ -42,46 +52,42 @@ class Kolom:
         return "" if self.soort in ("tekst", "lang", "code", "kenmerk") else None
 
 
-def _lees_tekst(kolom: Kolom, waarde: Any) -> str:
+def _lees_tekst(max_lengte: int, waarde: Any) -> str:
     if isinstance(waarde, float) and waarde.is_integer():
         waarde = int(waarde)
     tekst = str(waarde).strip()
-    if len(tekst) > kolom.max_lengte:
-        raise invoer.InvoerFout(f"is te lang: hoogstens {kolom.max_lengte} tekens.")
+    if len(tekst) > max_lengte:
+        raise invoer.InvoerFout(f"is te lang: hoogstens {max_lengte} tekens.")
     return tekst
 
 
-def _lees_procent(kolom: Kolom, waarde: Any) -> dict[str, Decimal]:
-    return invoer.parse_verdeling(waarde, procenten=True)
+def _lees_heel(hoogste: int, waarde: Any) -> int:
+    return int(invoer.parse_getal(waarde, hoogste=hoogste))
 
 
-def _lees_som(kolom: Kolom, waarde: Any) -> dict[str, Decimal]:
-    return invoer.parse_verdeling(waarde, procenten=False)
-
-
-_LEZERS: dict[str, Callable[[Kolom, Any], Any]] = {
-    "tekst": _lees_tekst,
-    "lang": _lees_tekst,
-    "kenmerk": _lees_tekst,
-    "bedrag": lambda kolom, waarde: invoer.parse_bedrag(waarde),
-    "saldo": lambda kolom, waarde: invoer.parse_bedrag(waarde, negatief=True),
-    "datum": lambda kolom, waarde: invoer.parse_datum(waarde),
-    "ja_nee": lambda kolom, waarde: invoer.parse_ja_nee(waarde),
-    "code": lambda kolom, waarde: invoer.parse_code(waarde, (*kolom.keuzes, *kolom.ook)),
-    "aantal": lambda kolom, waarde: int(invoer.parse_getal(waarde)),
-    "uren": lambda kolom, waarde: invoer.parse_getal(waarde, decimalen=1, hoogste=9999),
-    "maanden": lambda kolom, waarde: int(invoer.parse_getal(waarde, hoogste=1200)),
-    "jaar": lambda kolom, waarde: int(invoer.parse_getal(waarde, hoogste=2200)),
-    "cijfer_0_4": lambda kolom, waarde: int(invoer.parse_getal(waarde, hoogste=4)),
-    "cijfer_1_5": lambda kolom, waarde: _lees_cijfer(waarde),
-    "lijst": lambda kolom, waarde: invoer.parse_lijst(waarde),
-    "procenten": _lees_procent,
-    "sommen": _lees_som,
+_LEZERS: dict[str, Callable[[Kolom], Callable[[Any], Any]]] = {
+    "tekst": lambda kolom: partial(_lees_tekst, kolom.max_lengte),
+    "lang": lambda kolom: partial(_lees_tekst, kolom.max_lengte),
+    "kenmerk": lambda kolom: partial(_lees_tekst, kolom.max_lengte),
+    "bedrag": lambda _: invoer.parse_bedrag,
+    "saldo": lambda _: partial(invoer.parse_bedrag, negatief=True),
+    "datum": lambda _: invoer.parse_datum,
+    "ja_nee": lambda _: invoer.parse_ja_nee,
+    "code": lambda kolom: partial(invoer.parse_code, keuzes=(*kolom.keuzes, *kolom.ook)),
+    "aantal": lambda _: partial(_lees_heel, 10_000_000),
+    "uren": lambda _: partial(invoer.parse_getal, decimalen=1, hoogste=9999),
+    "maanden": lambda _: partial(_lees_heel, 1200),
+    "jaar": lambda _: partial(_lees_heel, 2200),
+    "cijfer_0_4": lambda _: partial(_lees_heel, 4),
+    "cijfer_1_5": lambda _: _lees_cijfer,
+    "lijst": lambda _: invoer.parse_lijst,
+    "procenten": lambda _: partial(invoer.parse_verdeling, procenten=True),
+    "sommen": lambda _: partial(invoer.parse_verdeling, procenten=False),
 }
 
 
 def _lees_cijfer(waarde: Any) -> int:
-    cijfer = int(invoer.parse_getal(waarde, hoogste=5))
+    cijfer = _lees_heel(5, waarde)
     if cijfer < 1:
         raise invoer.InvoerFout("past hier niet. Schrijf een cijfer van 1 tot en met 5.")
     return cijfer

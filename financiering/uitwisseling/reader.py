@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,8 +16,9 @@ from financiering.uitwisseling.columns import BLADEN, Blad, Kolom
 
 MAX_FOUTEN = 200
 """More errors than this help nobody; the rest is counted."""
-BLOK = 1000
+BLOK = 250
 """Rows that are read together."""
+_GETALLEN = {bool, int, float}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,11 @@ class Bladlezer:
         self._rauw = iter(self._sheet.iter_rows())
         self.rijen = self._sheet.height
         self._read_koppen(next(self._rauw, []))
+        self._gelezen: dict[str, dict[Any, Any]] = {}
+        self._leeg = self.standaard | {
+            kolom.veld: None if self._moet_gevuld(kolom) else self._read_cel(kolom, "")
+            for _, kolom in self.kolommen
+        }
 
     @property
     def velden(self) -> set[str]:
@@ -159,45 +164,61 @@ class Bladlezer:
     def _list_blokken(self) -> Iterator[Iterable[Rij]]:
         if not self.is_volledig:
             return
-        leest_lege_rij = not any(
-            kolom.verplicht and kolom.veld not in self.standaard for _, kolom in self.kolommen
-        )
-        lees = self._read_rijen if leest_lege_rij else self._read_blok
+        moet = any(self._moet_gevuld(kolom) for _, kolom in self.kolommen)
+        lees = self._read_blok if moet else self._read_rijen
         nummer = 2
         while blok := list(islice(self._rauw, BLOK)):
             yield lees(nummer, blok)
             nummer += len(blok)
+
+    def _moet_gevuld(self, kolom: Kolom) -> bool:
+        return kolom.verplicht and kolom.veld not in self.standaard
 
     def _read_blok(self, nummer: int, blok: list[list[Any]]) -> Iterable[Rij]:
         """Column by column, where each different value is read once; one error: row by row.
 
         People fill a column with the same few words, and most columns of a row stay empty.
         """
-        vast = dict(self.standaard)
-        wisselend: dict[str, Iterable[Any]] = {}
+        leeg = ("",) * len(blok)
+        rijen = [self._leeg.copy() for _ in blok]
         kolommen = list(zip(*blok, strict=True))
         for plek, kolom in self.kolommen:
-            cellen = kolommen[plek] if plek < len(kolommen) else ("",)
-            verschillend = set(cellen)
-            if verschillend == {""} and (kolom.veld in self.standaard or not kolom.verplicht):
-                vast[kolom.veld] = self._read_cel(kolom, "")
+            cellen = kolommen[plek] if plek < len(kolommen) else leeg
+            if cellen == leeg and not self._moet_gevuld(kolom):
                 continue
-            waarden = self._read_kolom(kolom, verschillend)
+            waarden = self._read_kolom(kolom, cellen)
             if waarden is None:
                 return self._read_rijen(nummer, blok)
-            gelezen = map(waarden.__getitem__, cellen)
-            wisselend[kolom.veld] = map(copy, gelezen) if kolom.is_veranderlijk else gelezen
-        per_rij = map(dict, map(partial(zip, wisselend), zip(*wisselend.values(), strict=True)))
-        return map(Rij, count(nummer), map(vast.__or__, per_rij))
+            if kolom.is_veranderlijk:
+                waarden = map(copy, waarden)
+            veld = kolom.veld
+            for rij, waarde in zip(rijen, waarden, strict=True):
+                rij[veld] = waarde
+        return map(Rij, count(nummer), rijen)
 
-    def _read_kolom(self, kolom: Kolom, cellen: set[Any]) -> dict[Any, Any] | None:
-        """The value of each different cell of a column; None when one needs a closer look."""
-        if len({*map(type, cellen)} & {bool, int, float}) > 1:
-            return None  # True, 1 and 1.0 are the same key, and not the same answer
+    def _read_kolom(self, kolom: Kolom, cellen: tuple[Any, ...]) -> Iterable[Any] | None:
+        """The value of each cell of a column; None when one needs a closer look."""
+        if kolom.is_vrije_tekst:
+            teksten = _strip_teksten(cellen, min(kolom.max_lengte, MAX_CEL))
+            if teksten is not None:
+                return teksten
+        gelezen = self._gelezen.setdefault(kolom.veld, {})
         try:
-            return {cel: self._read_cel(kolom, _strip(cel)) for cel in cellen}
+            return list(map(gelezen.__getitem__, cellen))
+        except KeyError:
+            pass
+        try:
+            soorten = {*map(type, cellen)}
+            if soorten <= {int, float}:
+                return list(map(kolom.lezer, cellen))
+            nieuw = {cel: self._read_cel(kolom, _strip(cel)) for cel in {*cellen}}
         except InvoerFout:
             return None
+        if soorten & _GETALLEN:
+            # True, 1 and 1.0 are the same key, and not the same answer
+            return None if len(soorten & _GETALLEN) > 1 else map(nieuw.__getitem__, cellen)
+        self._gelezen[kolom.veld] = nieuw
+        return map(nieuw.__getitem__, cellen)
 
     def _read_rijen(self, nummer: int, blok: list[list[Any]]) -> Iterator[Rij]:
         for plek, cellen in enumerate(blok, start=nummer):
@@ -233,3 +254,12 @@ class Bladlezer:
 
 def _strip(cel: Any) -> Any:
     return cel.strip() if isinstance(cel, str) else cel
+
+
+def _strip_teksten(cellen: tuple[Any, ...], hoogstens: int) -> list[str] | None:
+    """Each text without the space around it; None when one is empty, too long or no text."""
+    try:
+        teksten = list(map(str.strip, cellen))
+    except TypeError:
+        return None
+    return teksten if all(teksten) and max(map(len, teksten)) <= hoogstens else None

@@ -5,6 +5,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
+from financiering.uitwisseling import bestanden
 from financiering.uitwisseling.bestanden import MAX_RIJEN, BestandGeweigerd, check_werkboek
 from financiering.uitwisseling.columns import INITIATIEVEN
 from financiering.uitwisseling.reader import Bladlezer, Foutenlijst, open_werkboek
@@ -97,11 +98,42 @@ def test_a_cell_in_the_far_corner(pad):
         ('<c r="B1048576">', "200.000 rijen"),
         ("<c r='B200001'>", "200.000 rijen"),
         ("<c r = 'AAA1'>", "cel AAA1"),
+        ('<c r="xfd5">', "cel XFD5"),
+        ('<c r="aBcDe7">', "cel ABCDE7"),
+        ('<c R="xFd5">', "cel XFD5"),
+        ('<c r="b1048576">', "200.000 rijen"),
     ],
 )
 def test_a_far_cell_in_a_row_that_does_not_say_its_number(pad, cel, woorden):
     zak(pad, f"<worksheet><sheetData><row>{cel}<v>1</v></c></row></sheetData></worksheet>")
     refuse(pad, woorden)
+
+
+@pytest.mark.parametrize(
+    ("verborgen", "woorden"),
+    [
+        ('<c r="XFD5"/>', "cel XFD5"),
+        ('<c r="B1048576"/>', "200.000 rijen"),
+        ('<c r="C7"><f>1+1</f></c>', "cel C7 bevat een formule"),
+        ('<x:c r="C7"><x:f>1+1</x:f></x:c>', "cel C7 bevat een formule"),
+        ("<!DOCTYPE x>", "DOCTYPE"),
+    ],
+)
+def test_nothing_hides_on_the_seam_of_two_pieces(pad, monkeypatch, verborgen, woorden):
+    monkeypatch.setattr(bestanden, "STUK", 64)
+    for plek in range(len(verborgen) + 1):
+        zak(pad, ("<worksheet>".ljust(128 - plek) + verborgen).ljust(256) + "</worksheet>")
+        refuse(pad, woorden)
+
+
+def test_each_row_counts_once_wherever_the_pieces_meet(pad, monkeypatch):
+    monkeypatch.setattr(bestanden, "MAX_RIJEN", 9)
+    for stuk in range(4, 40):
+        monkeypatch.setattr(bestanden, "STUK", stuk)
+        check_werkboek(zak(pad, "<worksheet>" + "<row/>" * 9 + "</worksheet>"))
+        check_werkboek(zak(pad, "<worksheet>" + "<x:row/>" * 9 + "</worksheet>"))
+        refuse(zak(pad, "<worksheet>" + "<row/>" * 10 + "</worksheet>"), "9 rijen")
+        refuse(zak(pad, "<worksheet>" + "<x:row/>" * 10 + "</worksheet>"), "9 rijen")
 
 
 def test_the_last_row_and_column_that_are_read(pad):
