@@ -202,8 +202,8 @@ class Dossier:
 
     def trace_keten(self, stroom: FeitStroom) -> list[FeitStroom]:
         """A stream and its predecessors, newest first."""
-        op_pk = {ander.pk: ander for ander in self.stromen}
         keten, volgende = [stroom], stroom.volgt_op_id
+        op_pk = {} if volgende is None else {ander.pk: ander for ander in self.stromen}
         while volgende is not None and volgende in op_pk:
             stroom = op_pk[volgende]
             keten.append(stroom)

@@ -5,6 +5,7 @@ flat cover stays flat in a short month. Inside, amounts are whole cents and the 
 percentage, rounded half up.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +19,9 @@ from financiering.domain.perioden import add_maanden
 from financiering.domain.woorden import format_bedrag, format_maand
 
 MAANDEN_VOORUIT = 36
+MAANDEN_TEKORT = 12
+"""Over how many months from the gap what is missing is averaged."""
+DOORLOPEND = date.max.toordinal()
 FIJN = 10**9
 """Parts of a cent that a day's share is counted in, so that rounding happens once, per month."""
 
@@ -53,17 +57,49 @@ def to_centen(bedrag: Decimal | None) -> int:
     return int(bedrag * 100) if bedrag else 0
 
 
+class Lijn(NamedTuple):
+    """An amount over a period as whole numbers: what every sum over time is made of."""
+
+    van: int
+    """The first day, as a day number."""
+    tot: int
+    """The last day, inclusive; DOORLOPEND when it goes on, and then the amount is per calendar year."""
+    centen: int
+
+
+def build_lijn(stroom: FeitStroom, bedrag: Decimal | None) -> Lijn:
+    """The period of a stream with an amount in euros."""
+    tot = DOORLOPEND if stroom.tot is None else stroom.tot.toordinal()
+    return Lijn(stroom.van.toordinal(), tot, to_centen(bedrag))
+
+
+def list_lijnen(dossier: Dossier) -> list[Lijn]:
+    """The certain streams in the order of `Dossier.zekere`; worked out once per dossier."""
+    lijnen: list[Lijn] | None = dossier.berekend.get("lijnen")
+    if lijnen is None:
+        lijnen = [build_lijn(stroom, stroom.bedrag) for stroom in dossier.zekere]
+        dossier.berekend["lijnen"] = lijnen
+    return lijnen
+
+
 def sum_periode(stroom: FeitStroom, bedrag: Decimal | None, begin: date, einde: date) -> int:
     """What an amount of this stream brings from `begin` up to and including `einde`, in cents."""
-    van, tot = stroom.van, stroom.tot
-    if van > einde or (tot is not None and tot < begin):
-        return 0
-    centen = to_centen(bedrag)
-    eerste = van if van > begin else begin
-    if tot is None:
-        return _sum_doorlopend(centen, eerste, einde)
-    laatste = tot if tot < einde else einde
-    return centen * ((laatste - eerste).days + 1) // ((tot - van).days + 1)
+    return sum_dagen([build_lijn(stroom, bedrag)], begin, einde)[0]
+
+
+def sum_dagen(lijnen: Iterable[Lijn], begin: date, einde: date) -> list[int]:
+    """What each brings from `begin` up to and including `einde`, in cents."""
+    eerste, laatste = begin.toordinal(), einde.toordinal()
+    sommen = []
+    for van, tot, centen in lijnen:
+        if van > laatste or tot < eerste:
+            sommen.append(0)
+        elif tot == DOORLOPEND:
+            sommen.append(_sum_doorlopend(centen, max(date.fromordinal(van), begin), einde))
+        else:
+            dagen = (tot if tot < laatste else laatste) - (van if van > eerste else eerste) + 1
+            sommen.append(centen * dagen // (tot - van + 1))
+    return sommen
 
 
 def _sum_doorlopend(centen: int, eerste: date, laatste: date) -> int:
@@ -81,32 +117,24 @@ def find_kosten(dossier: Dossier, jaar: int) -> int | None:
     return to_centen(dossier.begroting[max(bekend)]) if bekend else None
 
 
-def list_kosten(dossier: Dossier, maanden: Sequence[Maand]) -> list[int] | None:
-    """The cost of every month in cents; None when there is no budget, or it is zero."""
+def _list_jaarkosten(dossier: Dossier, maanden: Sequence[Maand]) -> dict[int, int] | None:
+    """The cost of every year in cents; None when there is no budget, or it is zero."""
+    eerste, laatste = maanden[0].eerste.year, maanden[-1].eerste.year
+    kosten = find_kosten(dossier, eerste)
     jaren: dict[int, int] = {}
-    for jaar in range(maanden[0].eerste.year, maanden[-1].eerste.year + 1):
-        kosten = find_kosten(dossier, jaar)
+    for jaar in range(eerste, laatste + 1):
+        if jaar in dossier.begroting:
+            kosten = to_centen(dossier.begroting[jaar])
         if not kosten:
             return None
         jaren[jaar] = kosten
-    return [jaren[maand.eerste.year] * maand.dagen // maand.jaardagen for maand in maanden]
+    return jaren
 
 
-def _find_gat(zeker: Sequence[int], kosten: Sequence[int], grens_procent: int) -> int | None:
-    """The first month whose cover, in whole percents rounded half up, is below the limit."""
-    for plek, kost in enumerate(kosten):
-        if zeker[plek] * 200 + kost < 2 * kost * grens_procent:
-            return plek
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class Horizon:
-    """The cover of the cost month by month, as known on one day."""
+class Horizon(NamedTuple):
+    """Until when the cost is covered, as known on one day."""
 
     maanden: tuple[Maand, ...]
-    kosten: list[int]
-    zeker: list[int]
     gat: int | None
     """Months from the month of the reference date to the first that is not covered; None: no gap."""
     onbekend: tuple[FeitStroom, ...]
@@ -141,18 +169,26 @@ def compute_horizon(dossier: Dossier, peildatum: date, grens_procent: int = 80) 
 
 
 def _compute_horizon(dossier: Dossier, peildatum: date, grens_procent: int) -> Horizon | None:
+    """Month by month up to the gap and the year after it; what comes later changes nothing.
+
+    A month is a gap when its cover, in whole percents rounded half up, is below the limit.
+    """
     maanden = build_maanden(peildatum)
-    kosten = list_kosten(dossier, maanden)
-    if kosten is None:
+    jaren = _list_jaarkosten(dossier, maanden)
+    if jaren is None:
         return None
-    zeker = sum_stromen(dossier.zekere, maanden)
-    gat = _find_gat(zeker, kosten, grens_procent)
-    if gat is None:
-        return Horizon(maanden, kosten, zeker, None, (), [])
-    onbekend = tuple(_list_onbekend(dossier, maanden[gat]))
-    vanaf = slice(gat, gat + 12)
-    tekorten = list(map(_compute_tekort, maanden[vanaf], kosten[vanaf], zeker[vanaf]))
-    return Horizon(maanden, kosten, zeker, gat, onbekend, tekorten)
+    gat, tekorten = None, []
+    for plek, zeker in enumerate(_walk_maanden(list_lijnen(dossier), maanden)):
+        eerste, _, _, dagen, jaardagen = maand = maanden[plek]
+        kost = jaren[eerste.year] * dagen // jaardagen
+        if gat is None and zeker * 200 + kost < 2 * kost * grens_procent:
+            gat = plek
+        if gat is not None:
+            tekorten.append(_compute_tekort(maand, kost, zeker))
+            if len(tekorten) == MAANDEN_TEKORT:
+                break
+    onbekend = () if gat is None else tuple(_list_onbekend(dossier, maanden[gat]))
+    return Horizon(maanden, gat, onbekend, tekorten)
 
 
 def _compute_tekort(maand: Maand, kost: int, zeker: int) -> int:
@@ -163,53 +199,38 @@ def _compute_tekort(maand: Maand, kost: int, zeker: int) -> int:
     return max(0, kost - zeker) * (kost * maand.jaardagen // maand.dagen) // (12 * kost)
 
 
-def sum_stromen(
-    stromen: Iterable[FeitStroom],
-    maanden: Sequence[Maand],
-    kies: Callable[[FeitStroom], Decimal | None] = lambda stroom: stroom.bedrag,
-) -> list[int]:
-    """What the chosen amount of these streams brings together in each month, in cents.
+def _walk_maanden(lijnen: Iterable[Lijn], maanden: Sequence[Maand]) -> Iterator[int]:
+    """What all together bring in each month, in cents; half a cent goes up.
 
-    Per stream only its first and last month are touched: what it brings per day is noted where it
-    begins and taken off where it ends, and added up once for all streams.
+    Of each only its first and last month are touched: what it brings per day is noted where it begins
+    and taken off where it ends, and added up once for all.
     """
-    aantal, eerste = len(maanden), maanden[0].eerste
-    nul = eerste.year * 12 + eerste.month
+    aantal, eerste, laatste = len(maanden), maanden[0].begin, maanden[-1].einde
+    begindagen = [maand.begin for maand in maanden]
     per_dag, per_jaar, los = [0] * (aantal + 1), [0] * aantal, [0] * aantal
-    for stroom in stromen:
-        centen = to_centen(kies(stroom))
-        van, tot = stroom.van, stroom.tot
-        begin = van.year * 12 + van.month - nul
-        einde = aantal if tot is None else tot.year * 12 + tot.month - nul
-        if not centen or begin >= aantal or einde < 0:
+    for van, tot, centen in lijnen:
+        if van > laatste or tot < eerste or not centen:
             continue
-        if tot is None:
-            per_jaar[max(begin, 0)] += centen
-            if begin >= 0:
-                gemist = van.day - 1
-                los[begin] -= centen * FIJN * gemist // maanden[begin].jaardagen
+        begin = bisect_right(begindagen, van) - 1 if van >= eerste else 0
+        gemist = max(0, van - begindagen[begin])
+        if tot == DOORLOPEND:
+            per_jaar[begin] += centen
+            los[begin] -= centen * FIJN * gemist // maanden[begin].jaardagen
             continue
-        tempo = centen * FIJN // ((tot - van).days + 1)
-        per_dag[max(begin, 0)] += tempo
-        if begin >= 0:
-            los[begin] -= tempo * (van.day - 1)
-        if einde < aantal:
+        tempo = centen * FIJN // (tot - van + 1)
+        per_dag[begin] += tempo
+        los[begin] -= tempo * gemist
+        if tot <= laatste:
+            einde = bisect_right(begindagen, tot) - 1
             per_dag[einde + 1] -= tempo
-            los[einde] -= tempo * (maanden[einde].dagen - tot.day)
-    return list(_add_up(maanden, per_dag, per_jaar, los))
-
-
-def _add_up(
-    maanden: Sequence[Maand], per_dag: list[int], per_jaar: list[int], los: list[int]
-) -> Iterator[int]:
-    """Cents per month from what begins and ends in each; half a cent goes up."""
+            los[einde] -= tempo * (maanden[einde].einde - tot)
     dagbedrag = jaarbedrag = 0
-    for plek, maand in enumerate(maanden):
+    for plek, (_, _, _, dagen, jaardagen) in enumerate(maanden):
         dagbedrag += per_dag[plek]
         jaarbedrag += per_jaar[plek]
-        fijn = dagbedrag * maand.dagen + los[plek]
+        fijn = dagbedrag * dagen + los[plek]
         if jaarbedrag:
-            fijn += jaarbedrag * FIJN * maand.dagen // maand.jaardagen
+            fijn += jaarbedrag * FIJN * dagen // jaardagen
         yield (fijn + FIJN // 2) // FIJN
 
 
@@ -262,21 +283,27 @@ def build_maandbeeld(
     `weeg` gives the share of one by which an open stream counts in `gewogen`; None: nothing is weighed.
     """
     maanden = build_maanden(peildatum)
-    kosten = list_kosten(dossier, maanden)
+    jaren = _list_jaarkosten(dossier, maanden)
+
+    def sum_maanden(paren: Iterable[tuple[FeitStroom, Decimal | None]]) -> list[int]:
+        return list(_walk_maanden([build_lijn(*paar) for paar in paren], maanden))
+
     zeker = {
-        soort: sum_stromen([s for s in dossier.zekere if s.geldsoort == soort], maanden)
+        soort: sum_maanden((s, s.bedrag) for s in dossier.zekere if s.geldsoort == soort)
         for soort in Geldsoort
     }
-    open_stromen = [s for s in dossier.stromen if s.is_gehoopt]
-    gehoopt = sum_stromen(open_stromen, maanden, pick_gehoopt)
+    hoop = [(s, pick_gehoopt(s) or Decimal(0)) for s in dossier.stromen if s.is_gehoopt]
+    gehoopt = sum_maanden(hoop)
     gewogen = [0] * len(maanden)
     if weeg:
-        gewogen = sum_stromen(
-            open_stromen, maanden, lambda s: (pick_gehoopt(s) or Decimal(0)) * weeg(s)
-        )
+        gewogen = sum_maanden((s, bedrag * weeg(s)) for s, bedrag in hoop)
     return [
         _build_maandbeeld(
-            maand, kosten[plek] if kosten else None, zeker, (gehoopt[plek], gewogen[plek]), plek
+            maand,
+            jaren[maand.eerste.year] * maand.dagen // maand.jaardagen if jaren else None,
+            zeker,
+            (gehoopt[plek], gewogen[plek]),
+            plek,
         )
         for plek, maand in enumerate(maanden)
     ]
@@ -334,8 +361,7 @@ def list_zeker(dossier: Dossier, jaar: tuple[date, date]) -> list[int]:
     """
     sommen: list[int] | None = dossier.berekend.get(jaar)
     if sommen is None:
-        begin, einde = jaar
-        sommen = [sum_periode(s, s.bedrag, begin, einde) for s in dossier.zekere]
+        sommen = sum_dagen(list_lijnen(dossier), *jaar)
         dossier.berekend[jaar] = sommen
     return sommen
 

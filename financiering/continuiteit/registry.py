@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from types import ModuleType
 
@@ -10,6 +10,9 @@ from financiering.continuiteit import regels
 from financiering.continuiteit.feiten import Dossier
 from financiering.continuiteit.regel import STANDAARD, Drempels, Instellingen, Regel
 from financiering.continuiteit.uitkomst import Bevinding
+
+Oordeel = Callable[[Dossier, date], Iterator[Bevinding]]
+"""What every rule says of one initiative on one day, in order of code."""
 
 
 class Register:
@@ -39,22 +42,35 @@ class Register:
             module = importlib.import_module(f"{pakket.__name__}.{gevonden.name}")
             self.add(module.REGEL)
 
+    def prepare(self, instellingen: Instellingen = STANDAARD) -> Oordeel:
+        """What judges one initiative after the other, with what the installation set filled in once."""
+        plan = [
+            (regel, fill_drempels(regel, instellingen), regel.code in instellingen.op_proef)
+            for regel in self
+        ]
+
+        def judge(dossier: Dossier, peildatum: date) -> Iterator[Bevinding]:
+            pk, kenmerk = dossier.initiatief.pk, dossier.initiatief.kenmerk
+            for regel, drempels, op_proef in plan:
+                for uitkomst in regel.beoordeel(dossier, peildatum, drempels):
+                    yield Bevinding(
+                        pk,
+                        kenmerk,
+                        regel.code,
+                        regel.versie,
+                        regel.grondslag,
+                        regel.over_mensen,
+                        op_proef,
+                        uitkomst,
+                    )
+
+        return judge
+
     def judge(
         self, dossier: Dossier, peildatum: date, instellingen: Instellingen = STANDAARD
     ) -> Iterator[Bevinding]:
         """What every rule says of one initiative on one day, in order of code."""
-        for regel in self:
-            for uitkomst in regel.beoordeel(dossier, peildatum, fill_drempels(regel, instellingen)):
-                yield Bevinding(
-                    dossier.initiatief.pk,
-                    dossier.initiatief.kenmerk,
-                    regel.code,
-                    regel.versie,
-                    regel.grondslag,
-                    regel.over_mensen,
-                    regel.code in instellingen.op_proef,
-                    uitkomst,
-                )
+        return self.prepare(instellingen)(dossier, peildatum)
 
 
 def fill_drempels(regel: Regel, instellingen: Instellingen) -> Drempels:

@@ -1,6 +1,5 @@
 """What a rule says, and how outcomes are ranked."""
 
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,8 +8,7 @@ from financiering.domain.codes import ERNST_ORDE, Ernst, WieKan
 LADDER = (Ernst.INFO, Ernst.LET_OP, Ernst.RISICO, Ernst.KRITIEK)
 
 
-@dataclass(frozen=True, slots=True)
-class Uitkomst:
+class Uitkomst(NamedTuple):
     """One outcome of one rule: level, one plain sentence, the figures apart, and what to do.
 
     `laatste_dag` is the last day on which acting still helps, where one can be computed.
@@ -21,7 +19,7 @@ class Uitkomst:
     uitleg: str
     advies: str
     wie_kan: WieKan
-    cijfers: dict[str, Any] = field(default_factory=dict)
+    cijfers: dict[str, Any]
     laatste_dag: date | None = None
     stroom: tuple[int, str] | None = None
     """pk and kenmerk of the stream it is about; None: about the initiative."""
@@ -31,7 +29,7 @@ class Uitkomst:
     def soften(self, reden: str) -> "Uitkomst":
         """One level lower, never below info, with the reason in sight."""
         plek = max(0, LADDER.index(self.ernst) - 1)
-        return replace(self, ernst=LADDER[plek], verzachting=(*self.verzachting, reden))
+        return self._replace(ernst=LADDER[plek], verzachting=(*self.verzachting, reden))
 
 
 class Bevinding(NamedTuple):
@@ -54,6 +52,7 @@ def report_ontbrekend(uitleg: str, *velden: str, stroom: tuple[int, str] | None 
         f"Dit kunnen we nog niet zeggen: {uitleg}",
         "Vul dit in, dan kijken we opnieuw.",
         WieKan.INITIATIEF,
+        cijfers={},
         stroom=stroom,
         ontbreekt=velden,
     )

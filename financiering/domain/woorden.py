@@ -19,10 +19,13 @@ TELWOORDEN = (
 
 def format_bedrag(bedrag: Decimal, *, centen: bool = True) -> str:
     """€ 1.234,56 or, without cents, € 1.235. Rounded half up."""
-    rond = _round_half_up(abs(bedrag) * 100 if centen else abs(bedrag))
-    heel, rest = divmod(rond, 100) if centen else (rond, None)
-    getal = f"{heel:,}".replace(",", ".") + ("" if rest is None else f",{rest:02}")
-    return f"{'-' if bedrag < 0 and rond else ''}€ {getal}"
+    rond = _round_half_up(bedrag * 100 if centen else bedrag)
+    teken, rond = ("-", -rond) if rond < 0 else ("", rond)
+    if not centen:
+        return f"{teken}€ {rond:,}".replace(",", ".")
+    heel, rest = divmod(rond, 100)
+    getal = f"{heel:,}".replace(",", ".")
+    return f"{teken}€ {getal},{rest:02}"
 
 
 def _round_half_up(getal: Decimal) -> int:

@@ -39,9 +39,9 @@ def scan_initiatieven(
     bekend_op: datetime | None = None,
 ) -> Iterator[Bevinding]:
     """What all rules say of all (or these) initiatives; reads only, in a fixed number of queries."""
-    instellingen = load_instellingen(peildatum, bekend_op)
+    judge = REGISTER.prepare(load_instellingen(peildatum, bekend_op))
     for dossier in load_dossiers(peildatum, initiatieven=initiatieven, bekend_op=bekend_op):
-        yield from REGISTER.judge(dossier, peildatum, instellingen)
+        yield from judge(dossier, peildatum)
 
 
 def beoordeel_alles(peildatum: date) -> int:

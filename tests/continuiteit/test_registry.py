@@ -1,6 +1,5 @@
 """The register: one code once, found by looking, with the installation's own thresholds over the defaults."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -68,7 +67,7 @@ def test_a_rule_on_trial_is_counted_and_marked():
 
 
 def uitkomst(ernst, dag=None):
-    return Uitkomst(Ernst(ernst), "Zin.", "Doe dit.", WieKan.SAMEN, laatste_dag=dag)
+    return Uitkomst(Ernst(ernst), "Zin.", "Doe dit.", WieKan.SAMEN, {}, laatste_dag=dag)
 
 
 def test_worst_first_and_the_earliest_last_day_first():
@@ -85,4 +84,4 @@ def test_worst_first_and_the_earliest_last_day_first():
 
 def test_softening_never_goes_below_info_and_stays_in_sight():
     zacht = uitkomst("let_op").soften("een reden").soften("nog een")
-    assert zacht == replace(uitkomst("info"), verzachting=("een reden", "nog een"))
+    assert zacht == uitkomst("info")._replace(verzachting=("een reden", "nog een"))

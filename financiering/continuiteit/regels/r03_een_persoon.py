@@ -78,11 +78,13 @@ def _group_alleen(taken: Sequence[FeitTaak]) -> dict[str, list[FeitTaak]]:
 
 def _share_uren(taken: Sequence[FeitTaak], persoon: str) -> Decimal:
     met_uren = [taak for taak in taken if taak.uren]
+    if not met_uren:
+        return NUL
     totaal = sum((taak.uren or NUL for taak in met_uren), NUL)
     eigen = sum(
         (taak.uren or NUL for taak in met_uren if normalize_naam(taak.vervuld_door) == persoon), NUL
     )
-    return eigen / totaal if totaal else NUL
+    return eigen / totaal
 
 
 def _find_einde(

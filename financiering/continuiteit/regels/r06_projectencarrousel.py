@@ -28,8 +28,9 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
     for stroom in begonnen:
         if stroom.pk not in opgevolgd and stroom.tot is not None and stroom.tot >= grens:
             aantal = _count_projecten(dossier.trace_keten(stroom), int(drempels["maanden"]))
-            vervolg = stroom.pk in met_vervolg
-            yield from _judge_keten(dossier, stroom, aantal, vervolg, peildatum, drempels)
+            if aantal:
+                vervolg = stroom.pk in met_vervolg
+                yield from _judge_keten(dossier, stroom, aantal, vervolg, peildatum, drempels)
 
 
 def _is_subsidie(stroom: FeitStroom) -> bool:

@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 
 from financiering.continuiteit.feiten import Dossier, FeitStroom
-from financiering.continuiteit.horizon import build_jaar_vooruit, list_zeker, sum_periode
+from financiering.continuiteit.horizon import build_jaar_vooruit, list_zeker
 from financiering.continuiteit.regel import Drempels, Regel
 from financiering.continuiteit.uitkomst import Uitkomst, pick_ernst, report_ontbrekend
 from financiering.domain.codes import Aard, Ernst, Status, WieKan
@@ -20,7 +21,10 @@ from financiering.domain.woorden import format_datum, format_procent
 
 def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable[Uitkomst]:
     """About the largest giver of the twelve months ahead."""
-    per_gever = _sum_per_gever(dossier, peildatum)
+    bedragen = list_zeker(dossier, build_jaar_vooruit(peildatum))
+    per_gever: dict[int, int] = defaultdict(int)
+    for stroom, centen in zip(dossier.zekere, bedragen, strict=True):
+        per_gever[stroom.financier_id] += centen
     totaal = sum(per_gever.values())
     if not totaal:
         yield report_ontbrekend(
@@ -28,20 +32,17 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
         )
         return
     gever = max(per_gever, key=lambda pk: (per_gever[pk], -pk))
-    stromen = [stroom for stroom in dossier.zekere if stroom.financier_id == gever]
+    stromen = [
+        (stroom, centen)
+        for stroom, centen in zip(dossier.zekere, bedragen, strict=True)
+        if stroom.financier_id == gever
+    ]
     deel = Decimal(per_gever[gever]) / totaal
-    einde = None if any(s.tot is None for s in stromen) else max(s.tot for s in stromen if s.tot)
+    laatste = max(stroom.tot or date.max for stroom, _ in stromen)
+    einde = None if laatste == date.max else laatste
     ernst = _pick(dossier, deel, einde, peildatum, drempels)
     if ernst:
-        yield _soften(_report(ernst, stromen[0], deel, einde), stromen, peildatum)
-
-
-def _sum_per_gever(dossier: Dossier, peildatum: date) -> dict[int, int]:
-    sommen: dict[int, int] = defaultdict(int)
-    bedragen = list_zeker(dossier, build_jaar_vooruit(peildatum))
-    for stroom, centen in zip(dossier.zekere, bedragen, strict=True):
-        sommen[stroom.financier_id] += centen
-    return sommen
+        yield _soften(_report(ernst, stromen[0][0], deel, einde), stromen)
 
 
 def _pick(
@@ -79,10 +80,9 @@ def _report(ernst: Ernst, stroom: FeitStroom, deel: Decimal, einde: date | None)
     )
 
 
-def _soften(uitkomst: Uitkomst, stromen: list[FeitStroom], peildatum: date) -> Uitkomst:
+def _soften(uitkomst: Uitkomst, stromen: list[tuple[FeitStroom, int]]) -> Uitkomst:
     """One lower when the largest stream of this giver is structural."""
-    begin, einde = build_jaar_vooruit(peildatum)
-    grootste = max(stromen, key=lambda stroom: sum_periode(stroom, stroom.bedrag, begin, einde))
+    grootste, _ = max(stromen, key=itemgetter(1))
     if grootste.aard != Aard.STRUCTUREEL:
         return uitkomst
     return uitkomst.soften("Dit is structureel geld: er is geen einde besloten.")

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from financiering.continuiteit.feiten import Dossier, FeitStroom
-from financiering.continuiteit.horizon import build_jaar_vooruit, list_zeker, sum_periode
+from financiering.continuiteit.feiten import Dossier
+from financiering.continuiteit.horizon import build_jaar_vooruit, list_zeker
 from financiering.continuiteit.regel import Drempels, Regel
 from financiering.continuiteit.uitkomst import Uitkomst, pick_ernst, report_ontbrekend
 from financiering.domain.codes import GEMEENTEBRONNEN, Ernst, Status, WieKan
@@ -39,7 +39,7 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
     onbekend = verkiezing and next((s for s in lopend if s.is_zeker and s.bedrag is None), None)
     deel = Decimal(0)
     if verkiezing and not onbekend:
-        deel = _share(dossier, lopend, peildatum, verkiezing, int(drempels["daarna_maanden"]))
+        deel = _share(dossier, peildatum, verkiezing, int(drempels["daarna_maanden"]))
     ernst = pick_ernst(
         (Ernst.INFO, bool(verkiezing) and deel >= drempels["info_deel"]),
         (Ernst.LET_OP, bool(verkiezing) and deel >= drempels["let_op_deel"]),
@@ -78,25 +78,20 @@ def _find_verkiezing(dossier: Dossier, peildatum: date, drempels: Drempels) -> d
     )
 
 
-def _share(
-    dossier: Dossier, lopend: list[FeitStroom], peildatum: date, verkiezing: date, maanden: int
-) -> Decimal:
+def _share(dossier: Dossier, peildatum: date, verkiezing: date, maanden: int) -> Decimal:
     """Municipal money that ends soon after the election, of all certain money of twelve months."""
     grens = add_maanden(verkiezing, maanden)
-    onzeker = [
-        stroom
-        for stroom in lopend
-        if stroom.is_zeker
+    bedragen = list_zeker(dossier, build_jaar_vooruit(peildatum))
+    deel = sum(
+        centen
+        for stroom, centen in zip(dossier.zekere, bedragen, strict=True)
+        if centen
+        and stroom.bron in GEMEENTEBRONNEN
         and stroom.tot is not None
         and stroom.tot <= grens
         and not stroom.meerjarig_besluit
-    ]
-    if not onzeker:
-        return Decimal(0)
-    jaar = build_jaar_vooruit(peildatum)
-    totaal = sum(list_zeker(dossier, jaar))
-    deel = sum(sum_periode(stroom, stroom.bedrag, *jaar) for stroom in onzeker)
-    return Decimal(deel) / totaal if totaal else Decimal(0)
+    )
+    return Decimal(deel) / sum(bedragen) if deel else Decimal(0)
 
 
 def _report(

@@ -55,7 +55,7 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
 def _list_verschillend(namen: Iterable[str]) -> list[str]:
     """Different names, however they were typed, the first way they were."""
     eerste: dict[str, str] = {}
-    for naam in namen:
+    for naam in dict.fromkeys(namen):
         netjes = " ".join(naam.split())
         if netjes:
             eerste.setdefault(netjes.casefold(), netjes)

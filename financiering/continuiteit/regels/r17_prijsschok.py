@@ -8,7 +8,6 @@ Worked example 1: p € 2,50, a 40%, s 10, 20 or 30%: € 12,50, € 7,50 or €
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -159,7 +158,7 @@ def _report_aandeel(
         "verleend",
         stroom=(deelnemers.pk, deelnemers.kenmerk),
     )
-    return replace(bericht, cijfers={"prijs_nu": format_bedrag(prijs), "prijs_straks": prijzen})
+    return bericht._replace(cijfers={"prijs_nu": format_bedrag(prijs), "prijs_straks": prijzen})
 
 
 REGEL = Regel(
