@@ -10,7 +10,7 @@ from financiering.continuiteit.uitkomst import Uitkomst
 from financiering.domain.codes import Ernst, Status
 from financiering.domain.woorden import format_bedrag, format_procent
 
-Drempels = Mapping[str, Decimal]
+Drempels = Mapping[str, Decimal | int]
 Beoordeel = Callable[[Dossier, date, Drempels], Iterable[Uitkomst]]
 
 GAAT_DOOR = frozenset(Status) - {Status.AFGEWEZEN, Status.INGETROKKEN}
@@ -58,7 +58,7 @@ class _Getal:
 
 def explain(tekst: str, drempels: Drempels) -> str:
     """A text of a rule with its thresholds filled in. Raises KeyError for one that does not exist."""
-    return tekst.format_map({sleutel: _Getal(waarde) for sleutel, waarde in drempels.items()})
+    return tekst.format_map({sleutel: _Getal(Decimal(waarde)) for sleutel, waarde in drempels.items()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from types import ModuleType
 
@@ -11,8 +11,11 @@ from financiering.continuiteit.feiten import Dossier
 from financiering.continuiteit.regel import STANDAARD, Drempels, Instellingen, Regel
 from financiering.continuiteit.uitkomst import Bevinding
 
-Oordeel = Callable[[Dossier, date], Iterator[Bevinding]]
-"""What every rule says of one initiative on one day, in order of code."""
+Oordeel = Callable[[Sequence[Dossier], date], Iterator[Bevinding]]
+"""What every rule says of some initiatives on one day, in order of code.
+
+Some at a time and not one, because a processor that stays with one rule works a good deal faster.
+"""
 
 
 class Register:
@@ -43,26 +46,19 @@ class Register:
             self.add(module.REGEL)
 
     def prepare(self, instellingen: Instellingen = STANDAARD) -> Oordeel:
-        """What judges one initiative after the other, with what the installation set filled in once."""
+        """What judges initiatives, with what the installation set filled in once."""
         plan = [
-            (regel, fill_drempels(regel, instellingen), regel.code in instellingen.op_proef)
+            (regel, _to_getallen(fill_drempels(regel, instellingen)), regel.code in instellingen.op_proef)
             for regel in self
-        ]
+        ]  # fmt: skip
 
-        def judge(dossier: Dossier, peildatum: date) -> Iterator[Bevinding]:
-            pk, kenmerk = dossier.initiatief.pk, dossier.initiatief.kenmerk
+        def judge(dossiers: Sequence[Dossier], peildatum: date) -> Iterator[Bevinding]:
             for regel, drempels, op_proef in plan:
-                for uitkomst in regel.beoordeel(dossier, peildatum, drempels):
-                    yield Bevinding(
-                        pk,
-                        kenmerk,
-                        regel.code,
-                        regel.versie,
-                        regel.grondslag,
-                        regel.over_mensen,
-                        op_proef,
-                        uitkomst,
-                    )
+                van_regel = (regel.code, regel.versie, regel.grondslag, regel.over_mensen, op_proef)
+                for dossier in dossiers:
+                    feit = dossier.initiatief
+                    for uitkomst in regel.beoordeel(dossier, peildatum, drempels):
+                        yield Bevinding(feit.pk, feit.kenmerk, *van_regel, uitkomst)
 
         return judge
 
@@ -70,7 +66,7 @@ class Register:
         self, dossier: Dossier, peildatum: date, instellingen: Instellingen = STANDAARD
     ) -> Iterator[Bevinding]:
         """What every rule says of one initiative on one day, in order of code."""
-        return self.prepare(instellingen)(dossier, peildatum)
+        return self.prepare(instellingen)([dossier], peildatum)
 
 
 def fill_drempels(regel: Regel, instellingen: Instellingen) -> Drempels:
@@ -80,6 +76,14 @@ def fill_drempels(regel: Regel, instellingen: Instellingen) -> Drempels:
     return {
         sleutel: instellingen.drempels.get((regel.code, sleutel), waarde)
         for sleutel, waarde in regel.drempels.items()
+    }
+
+
+def _to_getallen(drempels: Drempels) -> Drempels:
+    """Whole thresholds as integers: days and months are compared hundreds of thousands of times a scan."""
+    return {
+        sleutel: int(waarde) if waarde == int(waarde) else waarde
+        for sleutel, waarde in drempels.items()
     }
 
 

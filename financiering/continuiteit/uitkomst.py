@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from financiering.domain.codes import ERNST_ORDE, Ernst, WieKan
 
-LADDER = (Ernst.INFO, Ernst.LET_OP, Ernst.RISICO, Ernst.KRITIEK)
+LADDER = INFO, LET_OP, RISICO, KRITIEK = (Ernst.INFO, Ernst.LET_OP, Ernst.RISICO, Ernst.KRITIEK)
 
 
 class Uitkomst(NamedTuple):
@@ -58,13 +58,17 @@ def report_ontbrekend(uitleg: str, *velden: str, stroom: tuple[int, str] | None 
     )
 
 
-def pick_ernst(*niveaus: tuple[Ernst, bool]) -> Ernst | None:
+def pick_ernst(
+    *, info: bool = False, let_op: bool = False, risico: bool = False, kritiek: bool = False
+) -> Ernst | None:
     """The highest level whose condition holds; None when none does."""
-    hoogste = None
-    for ernst, geldt in niveaus:
-        if geldt and (hoogste is None or ERNST_ORDE[ernst] < ERNST_ORDE[hoogste]):
-            hoogste = ernst
-    return hoogste
+    if kritiek:
+        return KRITIEK
+    if risico:
+        return RISICO
+    if let_op:
+        return LET_OP
+    return INFO if info else None
 
 
 def rank_bevinding(bevinding: Bevinding) -> tuple[int, date, str, str]:

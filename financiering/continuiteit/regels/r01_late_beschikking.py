@@ -72,16 +72,10 @@ def _judge_stroom(
     te_laat = (peildatum - uiterste).days
     voorloop = (stroom.van - peildatum).days
     ernst = pick_ernst(
-        (Ernst.INFO, -drempels["info_dagen_vooraf"] <= te_laat <= 0),
-        (Ernst.INFO, voorloop < drempels["info_voorloop"]),
-        (Ernst.LET_OP, te_laat >= drempels["let_op_te_laat"]),
-        (Ernst.LET_OP, voorloop < drempels["let_op_voorloop"]),
-        (Ernst.RISICO, te_laat > drempels["risico_te_laat"]),
-        (Ernst.RISICO, voorloop < drempels["risico_voorloop"]),
-        (
-            Ernst.KRITIEK,
-            te_laat > drempels["kritiek_te_laat"] and voorloop <= drempels["kritiek_voorloop"],
-        ),
+        info=-drempels["info_dagen_vooraf"] <= te_laat <= 0 or voorloop < drempels["info_voorloop"],
+        let_op=te_laat >= drempels["let_op_te_laat"] or voorloop < drempels["let_op_voorloop"],
+        risico=te_laat > drempels["risico_te_laat"] or voorloop < drempels["risico_voorloop"],
+        kritiek=te_laat > drempels["kritiek_te_laat"] and voorloop <= drempels["kritiek_voorloop"],
     )
     if ernst:
         yield Uitkomst(

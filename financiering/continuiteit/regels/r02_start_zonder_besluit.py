@@ -41,9 +41,9 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
     if vrij is not None and deel:
         dekking = max(vrij, Decimal(0)) * 100 * MAANDEN_PER_JAAR / (kosten * deel)
     ernst = pick_ernst(
-        (Ernst.LET_OP, deel >= drempels["let_op_deel"]),
-        (Ernst.RISICO, dekking is not None and dekking < drempels["risico_maanden"]),
-        (Ernst.KRITIEK, nooit or (dekking is not None and dekking < drempels["kritiek_maanden"])),
+        let_op=deel >= drempels["let_op_deel"],
+        risico=dekking is not None and dekking < drempels["risico_maanden"],
+        kritiek=nooit or (dekking is not None and dekking < drempels["kritiek_maanden"]),
     )
     if dekking is None and ernst != Ernst.KRITIEK:
         yield report_ontbrekend(

@@ -37,9 +37,9 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
     uren = _share_uren(dossier.taken, persoon)
     einde = _find_einde(dossier.taken, persoon, peildatum, int(drempels["kritiek_dagen"]))
     ernst = pick_ernst(
-        (Ernst.INFO, deel >= drempels["info_taken"]),
-        (Ernst.LET_OP, deel >= drempels["let_op_taken"] or uren >= drempels["let_op_uren"]),
-        (Ernst.RISICO, deel >= drempels["risico_taken"] or uren >= drempels["risico_uren"]),
+        info=deel >= drempels["info_taken"],
+        let_op=deel >= drempels["let_op_taken"] or uren >= drempels["let_op_uren"],
+        risico=deel >= drempels["risico_taken"] or uren >= drempels["risico_uren"],
     )
     if ernst == Ernst.RISICO and einde:
         ernst = Ernst.KRITIEK

@@ -48,13 +48,10 @@ def _judge(
     daling, onbekend = _compute_daling(dossier, peildatum), _find_onbekend(dossier, peildatum)
     aanvragen = _share_aangevraagd(dossier, horizon)
     ernst = pick_ernst(
-        (Ernst.INFO, gat <= drempels["info_maanden"]),
-        (Ernst.LET_OP, gat <= drempels["let_op_maanden"] or daling >= drempels["let_op_daling"]),
-        (Ernst.RISICO, gat <= drempels["risico_maanden"] or daling >= drempels["risico_daling"]),
-        (
-            Ernst.KRITIEK,
-            gat <= drempels["kritiek_maanden"] and aanvragen < drempels["kritiek_aanvragen"],
-        ),
+        info=gat <= drempels["info_maanden"],
+        let_op=gat <= drempels["let_op_maanden"] or daling >= drempels["let_op_daling"],
+        risico=gat <= drempels["risico_maanden"] or daling >= drempels["risico_daling"],
+        kritiek=gat <= drempels["kritiek_maanden"] and aanvragen < drempels["kritiek_aanvragen"],
     )
     if onbekend and ernst in (None, Ernst.INFO):
         yield _report_bedrag(onbekend)

@@ -64,10 +64,10 @@ def _judge_keten(
     einde = stroom.tot or date.max
     bijna = einde <= peildatum + timedelta(days=int(drempels["kritiek_dagen"]))
     ernst = pick_ernst(
-        (Ernst.INFO, aantal >= drempels["info_aantal"]),
-        (Ernst.LET_OP, aantal >= drempels["let_op_aantal"]),
-        (Ernst.RISICO, risico),
-        (Ernst.KRITIEK, risico and bijna and not vervolg),
+        info=aantal >= drempels["info_aantal"],
+        let_op=aantal >= drempels["let_op_aantal"],
+        risico=risico,
+        kritiek=risico and bijna and not vervolg,
     )
     if ernst:
         yield _report(ernst, stroom, aantal, einde, bewezen, peildatum)

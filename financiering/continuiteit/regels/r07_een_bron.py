@@ -55,10 +55,10 @@ def _pick(
     niet_lang = einde is None or einde < add_maanden(peildatum, int(drempels["let_op_maanden"]))
     open_aanvraag = any(stroom.status == Status.AANGEVRAAGD for stroom in dossier.stromen)
     return pick_ernst(
-        (Ernst.INFO, deel >= drempels["info_deel"]),
-        (Ernst.LET_OP, veel and niet_lang),
-        (Ernst.RISICO, veel and ends_within("risico_maanden")),
-        (Ernst.KRITIEK, veel and ends_within("kritiek_maanden") and not open_aanvraag),
+        info=deel >= drempels["info_deel"],
+        let_op=veel and niet_lang,
+        risico=veel and ends_within("risico_maanden"),
+        kritiek=veel and ends_within("kritiek_maanden") and not open_aanvraag,
     )
 
 

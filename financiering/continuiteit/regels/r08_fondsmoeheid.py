@@ -41,10 +41,10 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
     einde = _find_einde(zeker)
     stopt = einde is not None and einde <= add_maanden(peildatum, int(drempels["kritiek_maanden"]))
     ernst = pick_ernst(
-        (Ernst.INFO, oud and bool(zeker)),
-        (Ernst.LET_OP, bijna or (oud and deel is not None and deel >= drempels["let_op_deel"])),
-        (Ernst.RISICO, risico),
-        (Ernst.KRITIEK, risico and stopt),
+        info=oud and bool(zeker),
+        let_op=bijna or (oud and deel is not None and deel >= drempels["let_op_deel"]),
+        risico=risico,
+        kritiek=risico and stopt,
     )
     if ernst:
         yield _report(ernst, start, peildatum, deel, afgewezen, rest, einde)

@@ -52,13 +52,9 @@ def _judge_stroom(
     groot = deel is not None and deel >= drempels["deel"]
     weg = stroom.opgezegd_op is not None or stroom.besluit_loopt is True
     ernst = pick_ernst(
-        (Ernst.INFO, True),
-        (
-            Ernst.LET_OP,
-            len(punten) >= drempels["let_op_punten"] and (groot or stroom.soort_natura in DAK),
-        ),
-        (
-            Ernst.RISICO,
+        info=True,
+        let_op=len(punten) >= drempels["let_op_punten"] and (groot or stroom.soort_natura in DAK),
+        risico=(
             (
                 len(punten) >= drempels["risico_punten"]
                 and (groot or stroom.soort_natura in DAK_EN_WONING)
@@ -67,9 +63,9 @@ def _judge_stroom(
                 deel is not None
                 and deel >= drempels["risico_deel"]
                 and _ends_within(stroom, peildatum, int(drempels["maanden"]))
-            ),
+            )
         ),
-        (Ernst.KRITIEK, weg and not heeft_ander),
+        kritiek=weg and not heeft_ander,
     )
     return _report(ernst or Ernst.INFO, stroom, punten, deel)
 

@@ -41,10 +41,10 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
     if verkiezing and not onbekend:
         deel = _share(dossier, peildatum, verkiezing, int(drempels["daarna_maanden"]))
     ernst = pick_ernst(
-        (Ernst.INFO, bool(verkiezing) and deel >= drempels["info_deel"]),
-        (Ernst.LET_OP, bool(verkiezing) and deel >= drempels["let_op_deel"]),
-        (Ernst.RISICO, voorbehoud or (bool(verkiezing) and deel >= drempels["risico_deel"])),
-        (Ernst.KRITIEK, korting),
+        info=bool(verkiezing) and deel >= drempels["info_deel"],
+        let_op=bool(verkiezing) and deel >= drempels["let_op_deel"],
+        risico=voorbehoud or (bool(verkiezing) and deel >= drempels["risico_deel"]),
+        kritiek=korting,
     )
     if ernst:
         dagen = [verkiezing] if verkiezing else []

@@ -53,10 +53,10 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
         deel = Decimal(sum(sum_periode(s, s.bedrag, begin, einde) for s in incidenteel)) / kosten
     risico = deel >= drempels["risico_deel"] and _is_in_uitvoering(dossier, peildatum, drempels)
     ernst = pick_ernst(
-        (Ernst.INFO, deel >= drempels["info_deel"]),
-        (Ernst.LET_OP, deel >= drempels["let_op_deel"] or voorwaarden or zonder),
-        (Ernst.RISICO, risico),
-        (Ernst.KRITIEK, risico and _has_gat(dossier, peildatum, int(drempels["kritiek_maanden"]))),
+        info=deel >= drempels["info_deel"],
+        let_op=deel >= drempels["let_op_deel"] or voorwaarden or zonder,
+        risico=risico,
+        kritiek=risico and _has_gat(dossier, peildatum, int(drempels["kritiek_maanden"])),
     )
     if ernst:
         yield _report(ernst, deel, voorwaarden=voorwaarden, zonder=zonder)

@@ -39,13 +39,10 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
     laagste, wanneer, rood_op = _find_laagste(dossier, peildatum, int(drempels["weken"]))
     per_maand = Decimal(kosten) / 12
     ernst = pick_ernst(
-        (Ernst.INFO, laagste < drempels["info_maanden"] * per_maand),
-        (Ernst.LET_OP, laagste < drempels["let_op_maanden"] * per_maand),
-        (Ernst.RISICO, laagste < 0),
-        (
-            Ernst.KRITIEK,
-            rood_op is not None and (rood_op - peildatum).days <= drempels["kritiek_dagen"],
-        ),
+        info=laagste < drempels["info_maanden"] * per_maand,
+        let_op=laagste < drempels["let_op_maanden"] * per_maand,
+        risico=laagste < 0,
+        kritiek=rood_op is not None and (rood_op - peildatum).days <= drempels["kritiek_dagen"],
     )
     if ernst:
         yield _report(ernst, laagste, wanneer, rood_op, per_maand)

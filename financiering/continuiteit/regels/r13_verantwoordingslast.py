@@ -99,7 +99,7 @@ class Last(NamedTuple):
 
 
 def _measure(
-    dossier: Dossier, stroom: FeitStroom, verslagen: Sequence[FeitVerantwoording], tarief: Decimal
+    dossier: Dossier, stroom: FeitStroom, verslagen: Sequence[FeitVerantwoording], tarief: Decimal | int
 ) -> Last:
     """All reports of one stream together; the heaviest level that is asked."""
     uren = accountant = None
@@ -128,13 +128,10 @@ def _pick(last: Last, drempels: Drempels) -> Ernst | None:
     if stappen <= 0 and not zwaar and deel <= drempels["info_deel"]:
         return None
     return pick_ernst(
-        (Ernst.INFO, deel > drempels["info_deel"]),
-        (
-            Ernst.LET_OP,
-            deel > drempels["let_op_deel"] or stappen >= drempels["let_op_stappen"] or zwaar,
-        ),
-        (Ernst.RISICO, deel > drempels["risico_deel"] or stappen >= drempels["risico_stappen"]),
-        (Ernst.KRITIEK, deel > drempels["kritiek_deel"] or last.onnodige_accountant),
+        info=deel > drempels["info_deel"],
+        let_op=deel > drempels["let_op_deel"] or stappen >= drempels["let_op_stappen"] or zwaar,
+        risico=deel > drempels["risico_deel"] or stappen >= drempels["risico_stappen"],
+        kritiek=deel > drempels["kritiek_deel"] or last.onnodige_accountant,
     )
 
 

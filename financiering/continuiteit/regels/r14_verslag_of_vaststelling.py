@@ -66,10 +66,10 @@ def _judge_verslag(
     if te_laat < -drempels["info_dagen_vooraf"]:
         return
     ernst = pick_ernst(
-        (Ernst.INFO, True),
-        (Ernst.LET_OP, te_laat >= -drempels["let_op_dagen_vooraf"]),
-        (Ernst.RISICO, te_laat > drempels["risico_verslag_te_laat"]),
-        (Ernst.KRITIEK, te_laat > drempels["kritiek_verslag_te_laat"]),
+        info=True,
+        let_op=te_laat >= -drempels["let_op_dagen_vooraf"],
+        risico=te_laat > drempels["risico_verslag_te_laat"],
+        kritiek=te_laat > drempels["kritiek_verslag_te_laat"],
     )
     if ernst:
         yield Uitkomst(
@@ -122,9 +122,9 @@ def _judge_vaststelling(
     uiterste = ingediend + timedelta(weeks=weken)
     te_laat = (peildatum - uiterste).days
     ernst = pick_ernst(
-        (Ernst.LET_OP, te_laat >= drempels["let_op_vaststelling_te_laat"]),
-        (Ernst.RISICO, te_laat > drempels["risico_vaststelling_te_laat"]),
-        (Ernst.KRITIEK, te_laat > drempels["kritiek_vaststelling_te_laat"]),
+        let_op=te_laat >= drempels["let_op_vaststelling_te_laat"],
+        risico=te_laat > drempels["risico_vaststelling_te_laat"],
+        kritiek=te_laat > drempels["kritiek_vaststelling_te_laat"],
     )
     if ernst and not _settles_at_once(stroom, verslagen, profiel):
         yield Uitkomst(

@@ -37,9 +37,9 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
     besluit = _find_besluit(dossier, peildatum)
     nabij = besluit is not None and besluit <= add_maanden(peildatum, int(drempels["maanden"]))
     ernst = pick_ernst(
-        (Ernst.INFO, True),
-        (Ernst.LET_OP, nabij and tekort >= drempels["let_op_tekort"]),
-        (Ernst.RISICO, nabij and tekort >= drempels["risico_tekort"]),
+        info=True,
+        let_op=nabij and tekort >= drempels["let_op_tekort"],
+        risico=nabij and tekort >= drempels["risico_tekort"],
     )
     if ernst:
         bedrag = format_bedrag(euro, centen=False)

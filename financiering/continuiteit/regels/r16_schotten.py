@@ -31,10 +31,10 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
     betalend = _list_betalend(dossier, peildatum)
     betaalt = len(betalend)
     ernst = pick_ernst(
-        (Ernst.INFO, meer and betaalt < raakt),
-        (Ernst.LET_OP, meer and betaalt == 1),
-        (Ernst.RISICO, raakt >= drempels["risico_domeinen"] and betaalt == 1),
-        (Ernst.RISICO, afgewezen >= drempels["risico_afwijzingen"]),
+        info=meer and betaalt < raakt,
+        let_op=meer and betaalt == 1,
+        risico=(raakt >= drempels["risico_domeinen"] and betaalt == 1)
+        or afgewezen >= drempels["risico_afwijzingen"],
     )
     if meer and not dossier.domeinen and ernst != Ernst.RISICO:
         yield report_ontbrekend(

@@ -100,10 +100,10 @@ def _pick(stijging: Decimal, weg: FeitStroom, peildatum: date, drempels: Drempel
         peildatum, int(drempels["kritiek_maanden"])
     )
     return pick_ernst(
-        (Ernst.INFO, stijging > drempels["info_stijging"]),
-        (Ernst.LET_OP, stijging >= drempels["let_op_stijging"]),
-        (Ernst.RISICO, stijging >= drempels["risico_stijging"]),
-        (Ernst.KRITIEK, stijging >= drempels["kritiek_stijging"] and bijna),
+        info=stijging > drempels["info_stijging"],
+        let_op=stijging >= drempels["let_op_stijging"],
+        risico=stijging >= drempels["risico_stijging"],
+        kritiek=stijging >= drempels["kritiek_stijging"] and bijna,
     )
 
 

@@ -24,10 +24,10 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
     uren = _divide(zelf.vrijwilligersuren_beschikbaar, zelf.vrijwilligersuren_nodig)
     trend = _divide(zelf.vrijwilligers_nu, zelf.vrijwilligers_jaar_geleden)
     ernst = pick_ernst(
-        (Ernst.INFO, uren < drempels["info_uren"]),
-        (Ernst.LET_OP, uren < drempels["let_op_uren"] or trend < drempels["let_op_trend"]),
-        (Ernst.RISICO, uren < drempels["risico_uren"]),
-        (Ernst.KRITIEK, uren < drempels["kritiek_uren"]),
+        info=uren < drempels["info_uren"],
+        let_op=uren < drempels["let_op_uren"] or trend < drempels["let_op_trend"],
+        risico=uren < drempels["risico_uren"],
+        kritiek=uren < drempels["kritiek_uren"],
     )
     mist = _list_half(dossier)
     if ernst:

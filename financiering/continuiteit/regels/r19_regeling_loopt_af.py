@@ -42,9 +42,9 @@ def _judge_stroom(
         deel = share_zeker(dossier, stroom, build_jaar_van(stroom, peildatum))
     groot = deel >= drempels["risico_deel"] and stroom.vervolg_bekend is not True
     ernst = pick_ernst(
-        (Ernst.LET_OP, dagen <= drempels["let_op_dagen"] and deel >= drempels["let_op_deel"]),
-        (Ernst.RISICO, dagen <= drempels["risico_dagen"] and groot),
-        (Ernst.KRITIEK, dagen <= drempels["kritiek_dagen"] and groot),
+        let_op=dagen <= drempels["let_op_dagen"] and deel >= drempels["let_op_deel"],
+        risico=dagen <= drempels["risico_dagen"] and groot,
+        kritiek=dagen <= drempels["kritiek_dagen"] and groot,
     )
     return Uitkomst(
         ernst or Ernst.INFO,

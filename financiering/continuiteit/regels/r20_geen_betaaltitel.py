@@ -44,12 +44,9 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
     bewezen = dossier.initiatief.evaluatie_positief is True
     in_uitvoering = dossier.initiatief.fase == Fase.UITVOERING
     ernst = pick_ernst(
-        (Ernst.LET_OP, einde <= add_maanden(peildatum, int(drempels["let_op_maanden"]))),
-        (
-            Ernst.RISICO,
-            bewezen and einde <= add_maanden(peildatum, int(drempels["risico_maanden"])),
-        ),
-        (Ernst.KRITIEK, bewezen and einde < peildatum and in_uitvoering),
+        let_op=einde <= add_maanden(peildatum, int(drempels["let_op_maanden"])),
+        risico=bewezen and einde <= add_maanden(peildatum, int(drempels["risico_maanden"])),
+        kritiek=bewezen and einde < peildatum and in_uitvoering,
     )
     yield Uitkomst(
         ernst or Ernst.INFO,
