@@ -1,5 +1,7 @@
 """The one Django app."""
 
+import gc
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,7 @@ class FinancieringConfig(AppConfig):
     name = "financiering"
     verbose_name = "Financiering van bewonersinitiatieven"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """What is there now stays until the end: the collector need not go through it at every round."""
+        gc.freeze()

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from financiering.domain.codes import OPEN_STATUSSEN, ZEKERE_STATUSSEN, Bron
+from financiering.domain.codes import OPEN_STATUSSEN, ZEKERE_STATUSSEN, Bron, Status
 from financiering.domain.regimes import Drempel
 from financiering.domain.termijnen import Wettermijnen
 
@@ -179,6 +179,9 @@ class Dossier:
     )
     """What was worked out of these facts already, by what it is: several rules ask the same."""
     _zekere: list[FeitStroom] | None = field(default=None, init=False, repr=False, compare=False)
+    _aangevraagd: list[FeitStroom] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
 
     @property
     def zekere(self) -> list[FeitStroom]:
@@ -186,6 +189,14 @@ class Dossier:
         if self._zekere is None:
             self._zekere = [stroom for stroom in self.stromen if stroom.is_zeker]
         return self._zekere
+
+    @property
+    def aangevraagd(self) -> list[FeitStroom]:
+        """The applications that wait for a decision; looked up once, many rules ask."""
+        if self._aangevraagd is None:
+            wacht = Status.AANGEVRAAGD
+            self._aangevraagd = [stroom for stroom in self.stromen if stroom.status == wacht]
+        return self._aangevraagd
 
     def find_profiel(self, financier_id: int, dag: date) -> FeitProfiel | None:
         """The giver's rules in force on a day, the latest to start first."""

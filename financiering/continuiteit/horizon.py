@@ -22,8 +22,9 @@ MAANDEN_VOORUIT = 36
 MAANDEN_TEKORT = 12
 """Over how many months from the gap what is missing is averaged."""
 DOORLOPEND = date.max.toordinal()
-FIJN = 10**9
-"""Parts of a cent that a day's share is counted in, so that rounding happens once, per month."""
+FIJN = 30
+"""A day's share is counted in cents times two to this power, so that rounding happens once, per month."""
+HALF = 1 << (FIJN - 1)
 
 
 class Maand(NamedTuple):
@@ -33,6 +34,7 @@ class Maand(NamedTuple):
     begin: int
     einde: int
     dagen: int
+    jaar: int
     jaardagen: int
 
 
@@ -44,8 +46,13 @@ def build_maanden(peildatum: date, aantal: int = MAANDEN_VOORUIT) -> tuple[Maand
         eerste = add_maanden(peildatum.replace(day=1), plek)
         begin, einde = eerste.toordinal(), add_maanden(eerste, 1).toordinal() - 1
         jaardagen = 366 if _is_schrikkel(eerste.year) else 365
-        maanden.append(Maand(eerste, begin, einde, einde - begin + 1, jaardagen))
+        maanden.append(Maand(eerste, begin, einde, einde - begin + 1, eerste.year, jaardagen))
     return tuple(maanden)
+
+
+@lru_cache(maxsize=256)
+def _list_begindagen(peildatum: date) -> list[int]:
+    return [maand.begin for maand in build_maanden(peildatum)]
 
 
 def _is_schrikkel(jaar: int) -> bool:
@@ -119,7 +126,7 @@ def find_kosten(dossier: Dossier, jaar: int) -> int | None:
 
 def _list_jaarkosten(dossier: Dossier, maanden: Sequence[Maand]) -> dict[int, int] | None:
     """The cost of every year in cents; None when there is no budget, or it is zero."""
-    eerste, laatste = maanden[0].eerste.year, maanden[-1].eerste.year
+    eerste, laatste = maanden[0].jaar, maanden[-1].jaar
     kosten = find_kosten(dossier, eerste)
     jaren: dict[int, int] = {}
     for jaar in range(eerste, laatste + 1):
@@ -177,61 +184,58 @@ def _compute_horizon(dossier: Dossier, peildatum: date, grens_procent: int) -> H
     jaren = _list_jaarkosten(dossier, maanden)
     if jaren is None:
         return None
+    grens = 2 * grens_procent - 1
     gat, tekorten = None, []
-    for plek, zeker in enumerate(_walk_maanden(list_lijnen(dossier), maanden)):
-        eerste, _, _, dagen, jaardagen = maand = maanden[plek]
-        kost = jaren[eerste.year] * dagen // jaardagen
-        if gat is None and zeker * 200 + kost < 2 * kost * grens_procent:
+    verloop = zip(maanden, _walk_maanden(list_lijnen(dossier), peildatum), strict=True)
+    for plek, ((_, _, _, dagen, jaar, jaardagen), zeker) in enumerate(verloop):
+        kost = jaren[jaar] * dagen // jaardagen
+        if gat is None:
+            if zeker * 200 >= kost * grens:
+                continue
             gat = plek
-        if gat is not None:
-            tekorten.append(_compute_tekort(maand, kost, zeker))
-            if len(tekorten) == MAANDEN_TEKORT:
-                break
+        # A share of a twelfth and not of the days of the month: € 120.000 a year reads as € 10.000.
+        tekorten.append((kost - zeker) * jaren[jaar] // (12 * kost) if zeker < kost else 0)
+        if len(tekorten) == MAANDEN_TEKORT:
+            break
     onbekend = () if gat is None else tuple(_list_onbekend(dossier, maanden[gat]))
     return Horizon(maanden, gat, onbekend, tekorten)
 
 
-def _compute_tekort(maand: Maand, kost: int, zeker: int) -> int:
-    """What a month misses, in cents, as a share of a twelfth of the year's cost.
-
-    A twelfth and not the days of the month: € 120.000 a year reads as € 10.000 a month.
-    """
-    return max(0, kost - zeker) * (kost * maand.jaardagen // maand.dagen) // (12 * kost)
-
-
-def _walk_maanden(lijnen: Iterable[Lijn], maanden: Sequence[Maand]) -> Iterator[int]:
-    """What all together bring in each month, in cents; half a cent goes up.
+def _walk_maanden(lijnen: Iterable[Lijn], peildatum: date) -> Iterator[int]:
+    """What all together bring in each month ahead, in cents; half a cent goes up.
 
     Of each only its first and last month are touched: what it brings per day is noted where it begins
     and taken off where it ends, and added up once for all.
     """
+    maanden, begindagen = build_maanden(peildatum), _list_begindagen(peildatum)
     aantal, eerste, laatste = len(maanden), maanden[0].begin, maanden[-1].einde
-    begindagen = [maand.begin for maand in maanden]
-    per_dag, per_jaar, los = [0] * (aantal + 1), [0] * aantal, [0] * aantal
+    per_dag, per_jaar, los = [0] * aantal, [0] * aantal, [0] * aantal
     for van, tot, centen in lijnen:
         if van > laatste or tot < eerste or not centen:
             continue
-        begin = bisect_right(begindagen, van) - 1 if van >= eerste else 0
-        gemist = max(0, van - begindagen[begin])
+        begin = bisect_right(begindagen, van) - 1 if van > eerste else 0
+        gemist = van - begindagen[begin] if van > eerste else 0
         if tot == DOORLOPEND:
             per_jaar[begin] += centen
-            los[begin] -= centen * FIJN * gemist // maanden[begin].jaardagen
+            los[begin] -= (centen << FIJN) * gemist // maanden[begin].jaardagen
             continue
-        tempo = centen * FIJN // (tot - van + 1)
+        tempo = (centen << FIJN) // (tot - van + 1)
         per_dag[begin] += tempo
         los[begin] -= tempo * gemist
         if tot <= laatste:
             einde = bisect_right(begindagen, tot) - 1
-            per_dag[einde + 1] -= tempo
+            if einde + 1 < aantal:
+                per_dag[einde + 1] -= tempo
             los[einde] -= tempo * (maanden[einde].einde - tot)
     dagbedrag = jaarbedrag = 0
-    for plek, (_, _, _, dagen, jaardagen) in enumerate(maanden):
-        dagbedrag += per_dag[plek]
-        jaarbedrag += per_jaar[plek]
-        fijn = dagbedrag * dagen + los[plek]
+    stappen = zip(maanden, per_dag, per_jaar, los, strict=True)
+    for (_, _, _, dagen, _, jaardagen), meer_dag, meer_jaar, rest in stappen:
+        dagbedrag += meer_dag
+        jaarbedrag += meer_jaar
+        fijn = dagbedrag * dagen + rest + HALF
         if jaarbedrag:
-            fijn += jaarbedrag * FIJN * dagen // jaardagen
-        yield (fijn + FIJN // 2) // FIJN
+            fijn += (jaarbedrag << FIJN) * dagen // jaardagen
+        yield fijn >> FIJN
 
 
 def _list_onbekend(dossier: Dossier, maand: Maand) -> list[FeitStroom]:
@@ -286,7 +290,7 @@ def build_maandbeeld(
     jaren = _list_jaarkosten(dossier, maanden)
 
     def sum_maanden(paren: Iterable[tuple[FeitStroom, Decimal | None]]) -> list[int]:
-        return list(_walk_maanden([build_lijn(*paar) for paar in paren], maanden))
+        return list(_walk_maanden([build_lijn(*paar) for paar in paren], peildatum))
 
     zeker = {
         soort: sum_maanden((s, s.bedrag) for s in dossier.zekere if s.geldsoort == soort)
@@ -300,7 +304,7 @@ def build_maandbeeld(
     return [
         _build_maandbeeld(
             maand,
-            jaren[maand.eerste.year] * maand.dagen // maand.jaardagen if jaren else None,
+            jaren[maand.jaar] * maand.dagen // maand.jaardagen if jaren else None,
             zeker,
             (gehoopt[plek], gewogen[plek]),
             plek,
@@ -337,9 +341,16 @@ def _build_maandbeeld(
     )
 
 
+@lru_cache(maxsize=256)
 def build_jaar_vooruit(peildatum: date) -> tuple[date, date]:
     """The twelve months from a day: that day up to and including the day before its anniversary."""
     return peildatum, add_maanden(peildatum, 12) - timedelta(days=1)
+
+
+@lru_cache(maxsize=256)
+def build_kalenderjaar(jaar: int) -> tuple[date, date]:
+    """Its first and last day."""
+    return date(jaar, 1, 1), date(jaar, 12, 31)
 
 
 def build_jaar_van(stroom: FeitStroom, peildatum: date) -> tuple[date, date]:

@@ -58,7 +58,9 @@ class _Getal:
 
 def explain(tekst: str, drempels: Drempels) -> str:
     """A text of a rule with its thresholds filled in. Raises KeyError for one that does not exist."""
-    return tekst.format_map({sleutel: _Getal(Decimal(waarde)) for sleutel, waarde in drempels.items()})
+    return tekst.format_map(
+        {sleutel: _Getal(Decimal(waarde)) for sleutel, waarde in drempels.items()}
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from financiering.services.schrijven import Handeling, list_gewijzigd, save_obje
 
 NACHT = Handeling(None, "Beoordeling van de regels")
 Sleutel = tuple[str, int | None]
-TEGELIJK = 50
+TEGELIJK = 20
 """Initiatives a rule looks at before the next rule does; their facts stay near the processor."""
 REEKS = 200
 """Initiatives judged in one transaction: a second's work, so that nobody waits long for the lock."""

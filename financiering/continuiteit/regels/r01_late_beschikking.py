@@ -20,9 +20,8 @@ from financiering.domain.woorden import format_dagen, format_datum
 
 def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable[Uitkomst]:
     """One outcome per application that is waiting for a decision."""
-    for stroom in dossier.stromen:
-        if stroom.status == Status.AANGEVRAAGD:
-            yield from _judge_stroom(dossier, stroom, peildatum, drempels)
+    for stroom in dossier.aangevraagd:
+        yield from _judge_stroom(dossier, stroom, peildatum, drempels)
 
 
 def find_beslisdatum(

@@ -21,9 +21,7 @@ MAANDEN_PER_JAAR = 12
 def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable[Uitkomst]:
     """About the applications whose work has started, together."""
     begonnen = [
-        stroom
-        for stroom in dossier.stromen
-        if stroom.status == Status.AANGEVRAAGD and stroom.is_gehoopt and stroom.van <= peildatum
+        stroom for stroom in dossier.aangevraagd if stroom.is_gehoopt and stroom.van <= peildatum
     ]
     if not begonnen:
         return

@@ -13,6 +13,7 @@ from decimal import Decimal
 from financiering.continuiteit.feiten import Dossier, FeitStroom
 from financiering.continuiteit.horizon import (
     Horizon,
+    build_kalenderjaar,
     compute_horizon,
     describe_horizon,
     list_zeker,
@@ -22,7 +23,7 @@ from financiering.continuiteit.horizon import (
 from financiering.continuiteit.ketens import count_jaren_op_rij
 from financiering.continuiteit.regel import Drempels, Regel
 from financiering.continuiteit.uitkomst import Uitkomst, pick_ernst, report_ontbrekend
-from financiering.domain.codes import SUBSIDIEBRONNEN, Ernst, Status, WieKan
+from financiering.domain.codes import SUBSIDIEBRONNEN, Ernst, WieKan
 from financiering.domain.woorden import format_bedrag, format_procent
 
 
@@ -45,7 +46,8 @@ def _judge(
     dossier: Dossier, peildatum: date, drempels: Drempels, horizon: Horizon
 ) -> Iterable[Uitkomst]:
     gat = 999 if horizon.gat is None else horizon.gat
-    daling, onbekend = _compute_daling(dossier, peildatum), _find_onbekend(dossier, peildatum)
+    onbekend = _find_onbekend(dossier, peildatum)
+    daling = Decimal(0) if onbekend else _compute_daling(dossier, peildatum)
     aanvragen = _share_aangevraagd(dossier, horizon)
     ernst = pick_ernst(
         info=gat <= drempels["info_maanden"],
@@ -92,18 +94,12 @@ def _find_onbekend(dossier: Dossier, peildatum: date) -> FeitStroom | None:
 
 
 def _compute_daling(dossier: Dossier, peildatum: date) -> Decimal:
-    """How much less is certain next year than this year, as a share.
-
-    0 while next year is undecided, or when the amount of what starts in it is not known.
-    """
+    """How much less is certain next year than this year, as a share; 0 while next year is undecided."""
     jaar = peildatum.year
-    besloten = any(stroom.van.year == jaar + 1 for stroom in dossier.zekere)
-    if not besloten or _find_onbekend(dossier, peildatum):
+    if not any(stroom.van.year == jaar + 1 for stroom in dossier.zekere):
         return Decimal(0)
-    nu, straks = (
-        sum(list_zeker(dossier, (date(welk, 1, 1), date(welk, 12, 31))))
-        for welk in (jaar, jaar + 1)
-    )
+    nu = sum(list_zeker(dossier, build_kalenderjaar(jaar)))
+    straks = sum(list_zeker(dossier, build_kalenderjaar(jaar + 1)))
     return max(Decimal(0), 1 - Decimal(straks) / nu) if nu else Decimal(0)
 
 
@@ -111,11 +107,7 @@ def _share_aangevraagd(dossier: Dossier, horizon: Horizon) -> Decimal:
     """Which share of the shortfall in the twelve months from the gap open applications would cover."""
     if horizon.gat is None:
         return Decimal(1)
-    aanvragen = [
-        stroom
-        for stroom in dossier.stromen
-        if stroom.status == Status.AANGEVRAAGD and stroom.is_gehoopt
-    ]
+    aanvragen = [stroom for stroom in dossier.aangevraagd if stroom.is_gehoopt]
     maanden = horizon.maanden[horizon.gat : horizon.gat + 12]
     begin, einde = maanden[0].eerste, date.fromordinal(maanden[-1].einde)
     tekort = sum(horizon.tekorten)

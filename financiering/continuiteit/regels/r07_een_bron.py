@@ -14,7 +14,7 @@ from financiering.continuiteit.feiten import Dossier, FeitStroom
 from financiering.continuiteit.horizon import build_jaar_vooruit, list_zeker
 from financiering.continuiteit.regel import Drempels, Regel
 from financiering.continuiteit.uitkomst import Uitkomst, pick_ernst, report_ontbrekend
-from financiering.domain.codes import Aard, Ernst, Status, WieKan
+from financiering.domain.codes import Aard, Ernst, WieKan
 from financiering.domain.perioden import add_maanden
 from financiering.domain.woorden import format_datum, format_procent
 
@@ -53,12 +53,11 @@ def _pick(
 
     veel = deel >= drempels["let_op_deel"]
     niet_lang = einde is None or einde < add_maanden(peildatum, int(drempels["let_op_maanden"]))
-    open_aanvraag = any(stroom.status == Status.AANGEVRAAGD for stroom in dossier.stromen)
     return pick_ernst(
         info=deel >= drempels["info_deel"],
         let_op=veel and niet_lang,
         risico=veel and ends_within("risico_maanden"),
-        kritiek=veel and ends_within("kritiek_maanden") and not open_aanvraag,
+        kritiek=veel and ends_within("kritiek_maanden") and not dossier.aangevraagd,
     )
 
 

@@ -99,7 +99,10 @@ class Last(NamedTuple):
 
 
 def _measure(
-    dossier: Dossier, stroom: FeitStroom, verslagen: Sequence[FeitVerantwoording], tarief: Decimal | int
+    dossier: Dossier,
+    stroom: FeitStroom,
+    verslagen: Sequence[FeitVerantwoording],
+    tarief: Decimal | int,
 ) -> Last:
     """All reports of one stream together; the heaviest level that is asked."""
     uren = accountant = None

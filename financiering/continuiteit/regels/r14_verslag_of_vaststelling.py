@@ -35,9 +35,12 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
     """At most one outcome per granted stream that is not settled: its report, or the settling of it."""
     if not dossier.verantwoordingen:
         return
+    vanaf = peildatum + timedelta(days=int(drempels["info_dagen_vooraf"]))
     for stroom in dossier.stromen:
         verslagen = dossier.verantwoordingen.get(stroom.pk)
         if not verslagen or stroom.status not in OPEN or stroom.vastgesteld_op:
+            continue
+        if not any(_is_nu(verslag, vanaf) for verslag in verslagen):
             continue
         profiel = find_regelprofiel(dossier, stroom)
         wacht = [
@@ -49,6 +52,13 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
             yield from _judge_verslag(stroom, wacht, peildatum, drempels)
         elif stroom.bron not in BRONNEN_ZONDER_BESLUIT:
             yield from _judge_vaststelling(dossier, stroom, verslagen, peildatum, drempels)
+
+
+def _is_nu(verslag: FeitVerantwoording, vanaf: date) -> bool:
+    """Whether either clock of a report can say something yet: it went, or its day is near."""
+    if verslag.ingediend_op is not None:
+        return True
+    return verslag.uiterlijk is not None and verslag.uiterlijk <= vanaf
 
 
 def _judge_verslag(

@@ -12,11 +12,11 @@ from datetime import date
 from decimal import Decimal
 
 from financiering.continuiteit.feiten import Dossier, FeitStroom
-from financiering.continuiteit.horizon import list_zeker
+from financiering.continuiteit.horizon import build_kalenderjaar, list_zeker
 from financiering.continuiteit.regel import Drempels, Regel
 from financiering.continuiteit.regels.r01_late_beschikking import find_beslisdatum
 from financiering.continuiteit.uitkomst import Uitkomst, pick_ernst
-from financiering.domain.codes import BEWIJS, BRONNEN_ZONDER_BESLUIT, Ernst, Status, WieKan
+from financiering.domain.codes import BEWIJS, BRONNEN_ZONDER_BESLUIT, Ernst, WieKan
 from financiering.domain.perioden import add_maanden
 from financiering.domain.woorden import format_bedrag, format_datum
 
@@ -66,7 +66,7 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
 def _find_grootste(dossier: Dossier, jaar: int) -> tuple[FeitStroom | None, int]:
     """The certain grant that brings most in a calendar year, and how many cents."""
     grootste, meeste = None, 0
-    bedragen = list_zeker(dossier, (date(jaar, 1, 1), date(jaar, 12, 31)))
+    bedragen = list_zeker(dossier, build_kalenderjaar(jaar))
     for stroom, centen in zip(dossier.zekere, bedragen, strict=True):
         if centen > meeste and stroom.bron not in BRONNEN_ZONDER_BESLUIT:
             grootste, meeste = stroom, centen
@@ -84,11 +84,7 @@ def _count_bewijs(dossier: Dossier, peildatum: date, drempels: Drempels) -> int:
 
 def _find_besluit(dossier: Dossier, peildatum: date) -> date | None:
     """The first day a decision on an open application is due."""
-    gevonden = [
-        find_beslisdatum(dossier, stroom, peildatum)
-        for stroom in dossier.stromen
-        if stroom.status == Status.AANGEVRAAGD
-    ]
+    gevonden = [find_beslisdatum(dossier, stroom, peildatum) for stroom in dossier.aangevraagd]
     return min([besluit[0] for besluit in gevonden if besluit], default=None)
 
 
