@@ -1,24 +1,29 @@
 """Write what is stored in the columns of the workbook, read row by row from the database."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, QuerySet, Value, When
 
-from financiering.domain.codes import Niveau, SoortTaak
+from financiering.domain.codes import SoortTaak
 from financiering.domain.woorden import format_datum
 from financiering.models import (
     Begrotingspost,
     Betaling,
+    Domeindeel,
     Geldstroom,
     Initiatief,
     Pot,
+    Potbijdrage,
     Taak,
+    Verantwoording,
 )
 from financiering.uitwisseling.bladen.geldstromen import VERANTWOORDING
-from financiering.uitwisseling.columns import Blad, Kolom
+from financiering.uitwisseling.columns import GELDSTROMEN, POTTEN, Blad, Kolom
 from financiering.uitwisseling.writer import write_werkboek
 
 PARTIJ = 2000
@@ -43,20 +48,18 @@ def export_werkboek(
     if peildatum:
         geldstromen = geldstromen.running_on(peildatum)  # type: ignore[attr-defined]
     inhoud = {
-        "Initiatieven": initiatieven.select_related("gemeente"),
-        "Taken": taken.select_related("initiatief"),
-        "Geldstromen": geldstromen.select_related(
-            "initiatief", "financier", "volgt_op", "pot"
-        ).prefetch_related("domeindelen", "verantwoordingen"),
+        "Initiatieven": initiatieven,
+        "Taken": taken,
+        "Geldstromen": geldstromen,
         "Betalingen": Betaling.objects.filter(
             geldstroom__in=geldstromen.order_by().values("pk"), vervallen_door=""
-        ).select_related("geldstroom"),
+        ),
         "Begroting": Begrotingspost.objects.filter(
             initiatief__in=(initiatieven if begroting_van is None else begroting_van)
             .order_by()
             .values("pk")
-        ).select_related("initiatief"),
-        "Potten": potten.select_related("gemeente").prefetch_related("bijdragen"),
+        ),
+        "Potten": potten,
     }
     titel = f"Geldstromen die lopen op {format_datum(peildatum)}." if peildatum else ""
     write_werkboek(pad, lambda blad: read_rijen(blad, inhoud[blad.naam]), titel)
@@ -84,24 +87,36 @@ def export_alles(pad: Path, *, kenmerk: str | None = None, peildatum: Any = None
     )
 
 
-def read_rijen(blad: Blad, objecten: Iterable[Any]) -> Iterator[list[Any]]:
-    """One list of values per object, in the order of the columns."""
-    lezers = [_LEZERS.get((blad.naam, kolom.veld), _plain(kolom)) for kolom in blad.kolommen]
-    bron = objecten.iterator(PARTIJ) if isinstance(objecten, QuerySet) else objecten
-    for obj in bron:
-        yield [lees(obj) for lees in lezers]
+def read_rijen(blad: Blad, rijen: QuerySet[Any, Any]) -> Iterator[list[Any]]:
+    """One list of values per row, in the order of the columns; no object is made of it.
+
+    What stands in rows of its own beside it (domains, the report, contributions) is looked up for many at once.
+    """
+    los, load = _ERBIJ.get(blad.naam, ((), None))
+    eigen = [kolom.veld for kolom in blad.kolommen if kolom.veld not in los]
+    paden = [_PADEN.get((blad.naam, veld), veld) for veld in eigen]
+    plekken = {veld: plek for plek, veld in enumerate((*eigen, *los), start=1)}
+    volgorde = [plekken[kolom.veld] for kolom in blad.kolommen]
+    vertalers = [(n, v) for n, k in enumerate(blad.kolommen) if (v := _build_vertaler(k))]
+    leeg = (None,) * len(los)
+    bron = rijen.values_list("pk", *paden).iterator(PARTIJ)
+    while partij := list(islice(bron, PARTIJ)):
+        erbij = load([rij[0] for rij in partij]) if load else {}
+        for rij in partij:
+            waarden = (*rij, *erbij.get(rij[0], leeg))
+            uit = [waarden[plek] for plek in volgorde]
+            for plek, vertaal in vertalers:
+                if uit[plek] is not None:
+                    uit[plek] = vertaal(uit[plek])
+            yield uit
 
 
-def _plain(kolom: Kolom) -> Any:
-    labels = dict((*kolom.keuzes, *kolom.ook))
-
-    def lees(obj: Any) -> Any:
-        waarde = getattr(obj, kolom.veld)
-        if kolom.soort == "code":
-            return labels.get(waarde, waarde)
-        return "; ".join(waarde) if kolom.soort == "lijst" else waarde
-
-    return lees
+def _build_vertaler(kolom: Kolom) -> Callable[[Any], Any] | None:
+    """From what is stored to what people read; None: it is the same."""
+    if kolom.soort == "code":
+        labels = dict((*kolom.keuzes, *kolom.ook))
+        return lambda code: labels.get(code, code)
+    return "; ".join if kolom.soort == "lijst" else None
 
 
 def _getal(getal: Decimal) -> str:
@@ -109,37 +124,55 @@ def _getal(getal: Decimal) -> str:
     return f"{getal.normalize():f}".replace(".", ",")
 
 
-def _verantwoording(veld: str) -> Any:
-    labels = dict(Niveau.choices)
+def _load_bij_stroom(pks: Sequence[int]) -> dict[int, list[Any]]:
+    """Per stream its first report and the domains that pay, in the order of the columns."""
+    gevonden: dict[int, list[Any]] = defaultdict(lambda: [None] * len(_BIJ_STROOM))
+    verslagen = Verantwoording.objects.filter(geldstroom__in=pks).order_by("-volgnummer")
+    for pk, *velden in verslagen.values_list("geldstroom_id", *VERANTWOORDING):
+        for veld, waarde in zip(VERANTWOORDING, velden, strict=True):
+            gevonden[pk][_BIJ_STROOM.index(f"v_{veld}")] = waarde
+    plek = _BIJ_STROOM.index("domeinen")
+    delen = Domeindeel.objects.filter(geldstroom__in=pks).order_by("pk")
+    for pk, domein, procent in delen.values_list("geldstroom_id", "domein", "procent"):
+        eerder = gevonden[pk][plek]
+        deel = f"{domein} {_getal(procent)}%"
+        gevonden[pk][plek] = f"{eerder}; {deel}" if eerder else deel
+    return gevonden
 
-    def lees(stroom: Any) -> Any:
-        rijen = list(stroom.verantwoordingen.all())
-        waarde = getattr(rijen[0], veld) if rijen else None
-        return labels.get(waarde or "", waarde) if veld == "niveau" else waarde
 
-    return lees
-
-
-def _taaknaam(taak: Any) -> str:
-    return taak.naam if taak.soort == SoortTaak.EIGEN else SoortTaak(taak.soort).label
+def _load_bij_pot(pks: Sequence[int]) -> dict[int, list[Any]]:
+    """Per pot what each domain pays in."""
+    teksten: dict[int, list[str]] = defaultdict(list)
+    rijen = Potbijdrage.objects.filter(pot__in=pks).order_by("pk")
+    for pk, domein, bedrag in rijen.values_list("pot_id", "domein", "bedrag"):
+        teksten[pk].append(f"{domein} {_getal(bedrag)}")
+    return {pk: ["; ".join(delen)] for pk, delen in teksten.items()}
 
 
-_LEZERS: dict[tuple[str, str], Any] = {
-    ("Initiatieven", "gemeente"): lambda obj: obj.gemeente.naam,
-    ("Taken", "initiatief"): lambda obj: obj.initiatief.kenmerk,
-    ("Taken", "naam"): _taaknaam,
-    ("Begroting", "initiatief"): lambda obj: obj.initiatief.kenmerk,
-    ("Betalingen", "geldstroom"): lambda obj: obj.geldstroom.kenmerk,
-    ("Potten", "gemeente"): lambda obj: obj.gemeente.naam,
-    ("Potten", "bijdragen"): lambda obj: "; ".join(
-        f"{deel.domein} {_getal(deel.bedrag)}" for deel in obj.bijdragen.all()
-    ),
-    ("Geldstromen", "initiatief"): lambda obj: obj.initiatief.kenmerk,
-    ("Geldstromen", "financier"): lambda obj: obj.financier.naam,
-    ("Geldstromen", "volgt_op"): lambda obj: obj.volgt_op.kenmerk if obj.volgt_op else "",
-    ("Geldstromen", "pot"): lambda obj: obj.pot.kenmerk if obj.pot else "",
-    ("Geldstromen", "domeinen"): lambda obj: "; ".join(
-        f"{deel.domein} {_getal(deel.procent)}%" for deel in obj.domeindelen.all()
-    ),
-    **{("Geldstromen", f"v_{veld}"): _verantwoording(veld) for veld in VERANTWOORDING},
+_BIJ_STROOM = tuple(
+    kolom.veld
+    for kolom in GELDSTROMEN.kolommen
+    if kolom.veld == "domeinen" or kolom.veld.startswith("v_")
+)
+_ERBIJ: dict[str, tuple[Sequence[str], Callable[[Sequence[int]], Mapping[int, Sequence[Any]]]]] = {
+    GELDSTROMEN.naam: (_BIJ_STROOM, _load_bij_stroom),
+    POTTEN.naam: (("bijdragen",), _load_bij_pot),
 }
+"""Columns that stand in rows of their own, and what finds them for many rows at once."""
+
+_PADEN: dict[tuple[str, str], Any] = {
+    ("Initiatieven", "gemeente"): "gemeente__naam",
+    ("Taken", "initiatief"): "initiatief__kenmerk",
+    ("Taken", "naam"): Case(
+        When(soort=SoortTaak.EIGEN, then=F("naam")),
+        *(When(soort=soort, then=Value(soort.label)) for soort in SoortTaak),
+    ),
+    ("Begroting", "initiatief"): "initiatief__kenmerk",
+    ("Betalingen", "geldstroom"): "geldstroom__kenmerk",
+    ("Potten", "gemeente"): "gemeente__naam",
+    ("Geldstromen", "initiatief"): "initiatief__kenmerk",
+    ("Geldstromen", "financier"): "financier__naam",
+    ("Geldstromen", "volgt_op"): "volgt_op__kenmerk",
+    ("Geldstromen", "pot"): "pot__kenmerk",
+}
+"""Columns that are not a field by that name, and where they are read."""
