@@ -15,6 +15,7 @@ from financiering.permissions import can_give_advies, can_mute_signaal
 from financiering.services.initiatieven import ask_advies, drop_adviesvraag
 from financiering.services.schrijven import save_object
 from financiering.services.signalen import mute_signaal, unmute_signaal
+from financiering.web.cijfers import list_cijfers
 from financiering.web.datums import get_vandaag
 from financiering.web.formulier.geldstroom import WijzigForm
 from financiering.web.formulier.initiatief import AdviesForm, DempForm
@@ -150,11 +151,7 @@ def signaal(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "signaal": gevonden,
         "regel": REGISTER[gevonden.regel],
-        "cijfers": [
-            (naam.replace("_", " "), waarde)
-            for naam, waarde in gevonden.cijfers.items()
-            if waarde is not None
-        ],
+        "cijfers": list_cijfers(gevonden.cijfers),
         "mag_dempen": can_mute_signaal(request.user, gevonden).mag,
         "invullen": find_invullen(gevonden) if gevonden.ontbreekt else None,
         "gedempt": gevonden.is_gedempt(get_vandaag()),
