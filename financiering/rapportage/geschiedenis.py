@@ -7,7 +7,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from financiering.domain.codes import Status
+from financiering.domain.codes import BRONNEN_ZONDER_BESLUIT, Bron, Status
+from financiering.domain.statussen import VOLGORDE
 from financiering.domain.woorden import format_bedrag, format_datum, join_woorden
 from financiering.models import (
     Begrotingspost,
@@ -33,6 +34,15 @@ class Gebeurtenis:
     reden: str
 
 
+STAPPEN = {
+    Status.AANGEVRAAGD: "is aangevraagd",
+    Status.VERLEEND: "is toegekend",
+    Status.AFGEWEZEN: "is afgewezen",
+    Status.INGETROKKEN: "gaat niet door",
+    Status.VERANTWOORD: "is verantwoord",
+    Status.VASTGESTELD: "is definitief",
+}
+"""A step of the life cycle, as the rest of a sentence about the money."""
 NIET_NOEMEN = {"versie", "id", "status", "history_id", "bedrag_fictief"}
 
 
@@ -130,20 +140,36 @@ def _tell(model: Any, oud: Any, nieuw: Any, naam: str) -> Gebeurtenis:
 
 
 def _tell_wijziging(model: Any, oud: Any, nieuw: Any, naam: str) -> str:
-    delen = []
-    if getattr(oud, "status", None) != getattr(nieuw, "status", None):
-        delen.append(
-            f"de stand ging van {Status(oud.status).label} naar {Status(nieuw.status).label}"
-        )
-    for veld in model._meta.concrete_fields:
-        if veld.name in NIET_NOEMEN or veld.is_relation:
-            continue
-        was, wordt = getattr(oud, veld.attname), getattr(nieuw, veld.attname)
-        if was != wordt:
-            delen.append(f"{veld.verbose_name} werd {_show(veld, wordt)}")
+    gewijzigd = [
+        veld
+        for veld in model._meta.concrete_fields
+        if veld.name not in NIET_NOEMEN
+        and not veld.is_relation
+        and getattr(oud, veld.attname) != getattr(nieuw, veld.attname)
+    ]
+    stap = _tell_stap(oud, nieuw)
+    werd = "" if stap else " werd"
+    delen = [
+        f"{veld.verbose_name}{werd} {_show(veld, getattr(nieuw, veld.attname))}"
+        for veld in gewijzigd
+    ]
     if len(delen) > 4:
-        delen = [*delen[:3], f"en nog {len(delen) - 3} wijzigingen"]
-    return f"{naam}: {join_woorden(delen)}." if delen else f"{naam} is bijgewerkt."
+        delen = [*delen[:3], f"nog {len(delen) - 3} wijzigingen"]
+    if not delen:
+        return f"{naam} {stap or 'is bijgewerkt'}."
+    return f"{naam}{stap and ' '}{stap}: {join_woorden(delen)}."
+
+
+def _tell_stap(oud: Any, nieuw: Any) -> str:
+    """What a step means, as people say it; empty when the state stayed the same."""
+    was, wordt = getattr(oud, "status", None), getattr(nieuw, "status", None)
+    if wordt is None or was == wordt:
+        return ""
+    if wordt in VOLGORDE and (was not in VOLGORDE or VOLGORDE.index(was) > VOLGORDE.index(wordt)):
+        return f"staat weer op {Status(wordt).label}"
+    if wordt == Status.VERLEEND and Bron(nieuw.bron) in BRONNEN_ZONDER_BESLUIT:
+        return "is afgesproken"
+    return STAPPEN[Status(wordt)]
 
 
 def _show(veld: Any, waarde: Any) -> str:

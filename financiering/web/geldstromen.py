@@ -15,7 +15,7 @@ from financiering.domain.codes import BRONNEN_ZONDER_BESLUIT, Bron, Geldsoort, S
 from financiering.domain.exceptions import DomeinFout, OvergangNietMogelijk
 from financiering.domain.regimes import describe_regime
 from financiering.domain.statussen import VOLGORDE, get_overgang, list_correcties, list_overgangen
-from financiering.domain.woorden import format_datum
+from financiering.domain.woorden import format_bedrag, format_datum
 from financiering.models import Betaling, Financier, Geldstroom
 from financiering.permissions import can_change_geldstroom, can_create_geldstroom
 from financiering.rapportage.besluitduur import load_verloop
@@ -107,6 +107,7 @@ def geldstroom(request: HttpRequest, pk: int) -> HttpResponse:
     verloop = load_verloop(stroom, peildatum, wet) if wacht else None
     context = {
         "stroom": stroom,
+        "kern": describe_stroom(stroom),
         "peildatum": peildatum,
         "regime": load_regime_zinnen(stroom),
         "verslagen": stroom.verslagen.exclude(status="" if mag.mag else "concept"),
@@ -126,6 +127,40 @@ def geldstroom(request: HttpRequest, pk: int) -> HttpResponse:
         "importregels": stroom.importregels.select_related("batch")[:3],
     }
     return render(request, "geldstromen/pagina.html", context)
+
+
+TOEGEKEND = "Er is {bedrag} toegekend door {gever}, {wanneer}."
+KERN = {
+    Status.VOORNEMEN: "Er is hoop op {bedrag} van {gever}, {wanneer}.",
+    Status.AANGEVRAAGD: "Er is {bedrag} gevraagd aan {gever}, {wanneer}.",
+    Status.VERLEEND: TOEGEKEND,
+    Status.VERANTWOORD: TOEGEKEND + " Wat ermee is gedaan, is verteld.",
+    Status.VASTGESTELD: TOEGEKEND + " Dat bedrag is definitief.",
+    Status.AFGEWEZEN: "De aanvraag van {bedrag} bij {gever}, {wanneer}, is afgewezen.",
+    Status.INGETROKKEN: "Dit gaat niet door: {bedrag} van {gever}, {wanneer}.",
+}
+"""The one sentence of a stream, by where it stands; a giver may be one or many, so it is never the subject."""
+AFGESPROKEN = "Er is {bedrag} afgesproken met {gever}, {wanneer}."
+
+
+def describe_stroom(stroom: Geldstroom) -> str:
+    """How much, from whom and until when, in one sentence."""
+    bedragen = (stroom.vastgesteld, stroom.verleend, stroom.aangevraagd, stroom.verwacht)
+    hoeveel = next((bedrag for bedrag in bedragen if bedrag is not None), None)
+    if hoeveel is not None:
+        bedrag = format_bedrag(hoeveel, centen=hoeveel % 1 != 0)
+        bedrag += " per jaar" if stroom.tot is None else ""
+    else:
+        bedrag = "hulp in natura" if stroom.bron == Bron.IN_NATURA else "een onbekend bedrag"
+    begin = format_datum(stroom.van)
+    wanneer = (
+        f"van {begin} tot en met {format_datum(stroom.tot)}"
+        if stroom.tot
+        else f"vanaf {begin}, zonder einddatum"
+    )
+    los = stroom.status == Status.VERLEEND and Bron(stroom.bron) in BRONNEN_ZONDER_BESLUIT
+    zin = AFGESPROKEN if los else KERN[Status(stroom.status)]
+    return zin.format(bedrag=bedrag, gever=stroom.financier.naam, wanneer=wanneer)
 
 
 def load_regime_zinnen(stroom: Geldstroom) -> list[str]:

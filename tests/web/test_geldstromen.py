@@ -140,6 +140,7 @@ def test_a_mistaken_step_goes_back_and_leaves_a_trace(cast, als):
         f"/geldstromen/{stroom.pk}/stap/verlenen", {"datum": "2026-03-01", "bedrag": "8000"}
     )
     adres = f"/geldstromen/{stroom.pk}/corrigeren"
+    assert ">Herstel dit</button>" in read(client.get(adres))
     assert "reden" in read(client.post(adres, {"naar": "aangevraagd", "reden": ""}))
     client.post(adres, {"naar": "aangevraagd", "reden": "Verkeerde knop"})
     stroom.refresh_from_db()
@@ -256,3 +257,41 @@ def test_who_looked_is_kept_once_a_day_and_not_for_own_people(cast, als):
     assert (rij.gebruiker, rij.initiatief, rij.keren) == (cast.accounthouder, cast.kade, 3)
     gezien = read(als(cast.penningmeester).get("/initiatieven/kade/openstellen"))
     assert "ah_veldstad" in gezien
+
+
+def test_the_page_says_first_how_much_from_whom_and_until_when(cast, als):
+    stroom = ask(cast)
+    client = als(cast.penningmeester)
+    adres = f"/geldstromen/{stroom.pk}"
+    assert "Er is €\u00a09.000 gevraagd aan Gemeente Veldstad, van 1 januari 2026" in read(
+        client.get(adres)
+    )
+    client.post(f"{adres}/stap/verlenen", {"datum": "2026-03-01", "bedrag": "8000,50"})
+    tekst = read(client.get(adres))
+    assert "Er is €\u00a08.000,50 toegekend door Gemeente Veldstad" in tekst
+    assert (
+        "Deze geldstroom is toegekend: verleend €\u00a08.000,50 en besluit van 1 maart 2026."
+        in tekst
+    )
+
+
+def test_money_without_a_decision_was_agreed_and_without_an_end_it_is_per_year(cast, als):
+    stroom = make_geldstroom(
+        cast.kade, cast.fonds, bron=Bron.EIGEN_INKOMSTEN, tot=None, verleend=Decimal(500)
+    )
+    tekst = read(als(cast.penningmeester).get(f"/geldstromen/{stroom.pk}"))
+    assert (
+        "Er is €\u00a0500 per jaar afgesproken met Stadsfonds, vanaf 1 januari 2026, zonder einddatum."
+        in tekst
+    )
+
+
+def test_the_history_says_that_a_step_was_taken_back(cast, als):
+    stroom = ask(cast)
+    client = als(cast.penningmeester)
+    adres = f"/geldstromen/{stroom.pk}"
+    client.post(f"{adres}/stap/afwijzen", {"datum": "2026-03-01", "reden_afwijzing": "budget_op"})
+    client.post(f"{adres}/corrigeren", {"naar": "aangevraagd", "reden": "Verkeerde knop"})
+    tekst = read(client.get(adres))
+    assert "Deze geldstroom is afgewezen" in tekst
+    assert "Deze geldstroom staat weer op aangevraagd" in tekst
