@@ -113,3 +113,12 @@ def test_the_sentence_has_the_figures_and_the_next_step():
     assert "had er op 12 oktober 2026 moeten zijn. Dat was 42 dagen geleden" in uitkomst.uitleg
     assert "in gebreke" in uitkomst.advies
     assert uitkomst.laatste_dag == date(2027, 1, 1)
+
+
+def test_a_private_giver_that_is_late_cannot_be_put_in_default():
+    zaak = dossier(
+        ingediend_op=date(2026, 1, 1), beslissen_voor=date(2026, 3, 1), van=VER_WEG, bron="fonds"
+    )
+    (uitkomst,) = beoordeel("R01", zaak, date(2026, 4, 1))
+    assert "4:17" not in uitkomst.advies
+    assert "wanneer het besluit komt" in uitkomst.advies

@@ -13,7 +13,7 @@ from decimal import Decimal
 from financiering.continuiteit.feiten import Dossier, FeitStroom
 from financiering.continuiteit.regel import Drempels, Regel
 from financiering.continuiteit.uitkomst import Uitkomst, pick_ernst, report_ontbrekend
-from financiering.domain.codes import Ernst, Status, WieKan
+from financiering.domain.codes import SUBSIDIEBRONNEN, Ernst, Status, WieKan
 from financiering.domain.termijnen import Beslisregels, compute_beslisdatum, count_opgeschort
 from financiering.domain.woorden import format_dagen, format_datum
 
@@ -80,7 +80,7 @@ def _judge_stroom(
         yield Uitkomst(
             ernst,
             _tell(stroom, uiterste, te_laat, voorloop),
-            _advise(te_laat),
+            _advise(stroom, te_laat),
             WieKan.SAMEN,
             cijfers={
                 "uiterste_datum": uiterste.isoformat(),
@@ -111,7 +111,10 @@ def _tell(stroom: FeitStroom, uiterste: date, te_laat: int, voorloop: int) -> st
     return f"{wanneer}; het werk is al begonnen, {format_dagen(-voorloop)}."
 
 
-def _advise(te_laat: int) -> str:
+def _advise(stroom: FeitStroom, te_laat: int) -> str:
+    """A notice of default only fits a public giver."""
+    if te_laat > 0 and stroom.bron not in SUBSIDIEBRONNEN:
+        return "Vraag schriftelijk wanneer het besluit komt, en of een voorschot nu al kan."
     if te_laat > 0:
         return (
             "Vraag schriftelijk hoe het staat. De termijn is voorbij: je mag de gever in gebreke "
