@@ -132,6 +132,13 @@ class SoortTaak(TextChoices):
     EIGEN = "eigen", "eigen taak"
 
 
+class Briefsoort(TextChoices):
+    """A letter about a decision that is awaited."""
+
+    VRAAG = "vraag", "Vraag hoe het staat"
+    INGEBREKESTELLING = "ingebrekestelling", "Stel de gever in gebreke"
+
+
 class SoortFinancier(TextChoices):
     GEMEENTE = "gemeente", "gemeente"
     RIJK = "rijk", "rijk"

@@ -28,6 +28,11 @@ def format_bedrag(bedrag: Decimal, *, centen: bool = True) -> str:
     return f"{teken}€ {getal},{rest:02}"
 
 
+def format_geld(bedrag: Decimal) -> str:
+    """€ 1.234, and the cents only where there are some: for an amount in a sentence."""
+    return format_bedrag(bedrag, centen=bedrag % 1 != 0)
+
+
 def _round_half_up(getal: Decimal) -> int:
     """The nearest whole number; half goes away from zero."""
     return int(getal + HALF) if getal >= 0 else -int(HALF - getal)

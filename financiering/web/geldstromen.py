@@ -15,9 +15,13 @@ from financiering.domain.codes import BRONNEN_ZONDER_BESLUIT, Bron, Geldsoort, S
 from financiering.domain.exceptions import DomeinFout, OvergangNietMogelijk
 from financiering.domain.regimes import describe_regime
 from financiering.domain.statussen import VOLGORDE, get_overgang, list_correcties, list_overgangen
-from financiering.domain.woorden import format_bedrag, format_datum
+from financiering.domain.woorden import format_datum, format_geld
 from financiering.models import Betaling, Financier, Geldstroom
-from financiering.permissions import can_change_geldstroom, can_create_geldstroom
+from financiering.permissions import (
+    can_change_geldstroom,
+    can_change_initiatief,
+    can_create_geldstroom,
+)
 from financiering.rapportage.besluitduur import load_verloop
 from financiering.rapportage.geschiedenis import list_van_stroom
 from financiering.rapportage.initiatief import compute_ontvangen, with_alles
@@ -113,6 +117,7 @@ def geldstroom(request: HttpRequest, pk: int) -> HttpResponse:
         "verslagen": stroom.verslagen.exclude(status="" if mag.mag else "concept"),
         "verloop": verloop and describe_verloop(verloop),
         "mag": mag.mag,
+        "mag_schrijven": can_change_initiatief(request.user, stroom.initiatief).mag,
         "stappen": build_stappen(stroom),
         "bedragen": build_bedragen(stroom),
         "klokken": list_klokken(stroom, peildatum, wet),
@@ -148,7 +153,7 @@ def describe_stroom(stroom: Geldstroom) -> str:
     bedragen = (stroom.vastgesteld, stroom.verleend, stroom.aangevraagd, stroom.verwacht)
     hoeveel = next((bedrag for bedrag in bedragen if bedrag is not None), None)
     if hoeveel is not None:
-        bedrag = format_bedrag(hoeveel, centen=hoeveel % 1 != 0)
+        bedrag = format_geld(hoeveel)
         bedrag += " per jaar" if stroom.tot is None else ""
     else:
         bedrag = "hulp in natura" if stroom.bron == Bron.IN_NATURA else "een onbekend bedrag"

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from financiering.web import (
     beheer,
     bijlagen,
+    brieven,
     financiers,
     geldstromen,
     giving360,
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern] = [
     *inloggen.urlpatterns,
     *oidc.urlpatterns,
     *geldstromen.urlpatterns,
+    *brieven.urlpatterns,
     *initiatieven.urlpatterns,
     *watals.urlpatterns,
     *signalen.urlpatterns,

@@ -50,6 +50,7 @@ GROOTBOEK = {
     "geldstroom_wijzigen": EIGEN,
     "geldstroom_stap": EIGEN,
     "geldstroom_corrigeren": EIGEN,
+    "brief": EIGEN,
     "betaling_toevoegen": ALLEEN_POST,
     "verantwoording": EIGEN,
     "uitstel": ALLEEN_POST,
