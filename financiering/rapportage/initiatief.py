@@ -1,7 +1,7 @@
 """What the page of one initiative shows: horizon, what to do, and its money."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -21,10 +21,12 @@ from financiering.continuiteit.kansen import pick_kans
 from financiering.domain.bedragen import NUL
 from financiering.domain.codes import SoortBetaling
 from financiering.domain.termijnen import Klok
-from financiering.models import Geldstroom, Initiatief
+from financiering.models import Geldstroom, Initiatief, Signaal
 from financiering.rapportage.klokken import list_klokken
 
 KIJK_VOORUIT = timedelta(days=120)
+REGEL_BIJ_KLOK = {"besluit": "R01", "verantwoording": "R14"}
+"""Which rule speaks about the same date as a clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Verwachting:
 
     klok: Klok
     stroom: Geldstroom
+    signaal: Signaal | None = None
+    """The signal that says the same, with how bad it is."""
 
 
 def list_verwachtingen(stromen: Iterable[Geldstroom], peildatum: date) -> list[Verwachting]:
@@ -85,6 +89,18 @@ def list_verwachtingen(stromen: Iterable[Geldstroom], peildatum: date) -> list[V
     ]
     binnenkort = [v for v in alles if v.klok.op <= peildatum + KIJK_VOORUIT]
     return sorted(binnenkort, key=lambda v: v.klok.op)
+
+
+def pair_signalen(
+    verwachtingen: Iterable[Verwachting], signalen: Iterable[Signaal]
+) -> tuple[list[Verwachting], list[Signaal]]:
+    """Each date with the signal about it, and the signals that are about no date; nothing is said twice."""
+    open_nu = {(s.regel, s.geldstroom_id): s for s in signalen}
+    samen = [
+        replace(v, signaal=open_nu.pop((REGEL_BIJ_KLOK.get(v.klok.soort), v.stroom.pk), None))
+        for v in verwachtingen
+    ]
+    return samen, list(open_nu.values())
 
 
 def with_alles(stromen: Any) -> Any:

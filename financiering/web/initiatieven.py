@@ -18,6 +18,7 @@ from financiering.rapportage.initiatief import (
     build_vooruitblik,
     compute_ontvangen,
     list_verwachtingen,
+    pair_signalen,
     with_alles,
 )
 from financiering.rapportage.portefeuille import Vraag, compute_tabel
@@ -36,6 +37,9 @@ from financiering.web.grafieken.horizon import build_horizon_grafiek
 from financiering.web.grafieken.tijdlijn import Balk, build_tijdlijn_grafiek
 from financiering.web.middleware import note_inzage
 from financiering.web.opslaan import by, judge_later, save_form
+
+EERST = 3
+"""Signals that stand open on the page; the others wait behind their number."""
 
 
 def find_initiatief(request: HttpRequest, kenmerk: str) -> Initiatief:
@@ -84,6 +88,9 @@ def show_initiatief(request: HttpRequest, initiatief: Initiatief) -> HttpRespons
     for stroom in stromen:
         stroom.ontvangen = compute_ontvangen(stroom)
     ziet_alles = eigen or len(stromen) == alle.count()
+    verwachtingen, signalen = pair_signalen(
+        list_verwachtingen(stromen, peildatum), list_signalen(request, initiatief)
+    )
     context = {
         "initiatief": initiatief,
         "eigen": eigen,
@@ -92,8 +99,9 @@ def show_initiatief(request: HttpRequest, initiatief: Initiatief) -> HttpRespons
         "verborgen": alle.count() - len(stromen),
         "stromen": sort_stromen(stromen, peildatum),
         "tijdlijn": build_tijdlijn(stromen, peildatum),
-        "signalen": list_signalen(request, initiatief),
-        "verwachtingen": list_verwachtingen(stromen, peildatum),
+        "signalen": signalen[:EERST],
+        "meer_signalen": signalen[EERST:],
+        "verwachtingen": verwachtingen,
         "gebeurtenissen": list_gebeurtenissen(
             initiatief, stromen=None if eigen else [s.pk for s in stromen]
         ),

@@ -1,14 +1,16 @@
 """The page of an initiative: what its people see and change, and what others get of it."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
-from financiering.domain.codes import Bron, Onderdeel, Ontvanger
+from financiering.domain.codes import Bron, Onderdeel, Ontvanger, Status
 from financiering.models import Begrotingspost, Initiatief, Taak, Toestemming
 from financiering.services.initiatieven import give_toestemming, save_begrotingspost, save_taak
+from financiering.web.datums import get_vandaag
 from tests.cast import TOEN, make_geldstroom, make_initiatief
+from tests.web.test_toegang import make_signaal
 
 
 def read(antwoord):
@@ -175,3 +177,28 @@ def test_opening_up_and_closing_again_is_the_initiatives_own_choice(cast, als):
 def test_a_choice_that_does_not_exist_is_404(keuze, cast, als):
     antwoord = als(cast.penningmeester).post("/initiatieven/kade/toestemming", keuze)
     assert antwoord.status_code == 404
+
+
+def test_a_late_decision_is_told_once_with_how_bad_it_is(cast, als):
+    stroom = make_geldstroom(
+        cast.kade, cast.gemeente, status=Status.AANGEVRAAGD, aangevraagd=Decimal(900),
+        ingediend_op=date(2026, 2, 2), beslissen_voor=get_vandaag() - timedelta(days=20),
+    )  # fmt: skip
+    make_signaal(cast.kade, "R01", "risico", geldstroom=stroom, uitleg="Het besluit is te laat.")
+    make_signaal(cast.kade, "R05", "kritiek", uitleg="Er is een gat.")
+    tekst = read(als(cast.penningmeester).get("/"))
+    assert tekst.count("Het besluit is te laat.") == 1
+    assert "had er op" not in tekst
+    plekken = [
+        tekst.index(w)
+        for w in ("Nu te doen", "Het besluit is te laat.", "Wat er speelt", "Er is een gat.")
+    ]
+    assert plekken == sorted(plekken)
+
+
+def test_only_the_worst_signals_stand_open(cast, als):
+    for plek, regel in enumerate(("R05", "R06", "R07", "R08", "R09")):
+        make_signaal(cast.kade, regel, "kritiek" if plek < 3 else "info", uitleg=f"Zin {plek}.")
+    open_nu, dicht = read(als(cast.penningmeester).get("/")).split("Twee andere signalen")
+    assert all(f"Zin {plek}." in open_nu for plek in range(3))
+    assert all(f"Zin {plek}." in dicht for plek in (3, 4))
