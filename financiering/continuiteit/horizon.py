@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from financiering.continuiteit.feiten import Dossier, FeitStroom
@@ -21,6 +22,8 @@ from financiering.domain.woorden import format_bedrag, format_maand
 MAANDEN_VOORUIT = 36
 MAANDEN_TEKORT = 12
 """Over how many months from the gap what is missing is averaged."""
+DEKKING = 80
+"""From which whole percentage of its cost a month counts as covered, unless a rule sets another."""
 DOORLOPEND = date.max.toordinal()
 FIJN = 30
 """A day's share is counted in cents times two to this power, so that rounding happens once, per month."""
@@ -163,7 +166,9 @@ class Horizon(NamedTuple):
         return gemiddeld.quantize(Decimal(1), rounding=ROUND_HALF_UP)
 
 
-def compute_horizon(dossier: Dossier, peildatum: date, grens_procent: int = 80) -> Horizon | None:
+def compute_horizon(
+    dossier: Dossier, peildatum: date, grens_procent: int = DEKKING
+) -> Horizon | None:
     """The horizon of one initiative; None when no budget says what a month costs.
 
     Worked out once per dossier: several rules look at it.
@@ -277,6 +282,27 @@ class Maandbeeld:
     gehoopt: Decimal
     mist: Decimal
     gewogen: Decimal = Decimal(0)
+
+
+def describe_hoop(gat: int | None, maanden: Sequence[Maandbeeld]) -> str:
+    """How far the hope reaches from the first month that is not certain; empty where nothing misses.
+
+    Said of the hope alone and under its own condition: it never moves the horizon.
+    """
+    if gat is None:
+        return ""
+    vanaf = maanden[gat:]
+    genoeg = list(takewhile(_is_vol_met_hoop, vanaf))
+    if genoeg:
+        return f"Komt al het geld waar je op hoopt, dan is er genoeg tot en met {format_maand(genoeg[-1].eerste)}."
+    if any(maand.gehoopt for maand in vanaf):
+        return "Het geld waar je op hoopt, is niet genoeg om dat op te vangen."
+    return "Voor daarna is er nog geen geld om op te hopen."
+
+
+def _is_vol_met_hoop(maand: Maandbeeld) -> bool:
+    samen = sum(maand.zeker.values(), maand.gehoopt)
+    return samen * 100 >= (maand.kosten or Decimal(0)) * DEKKING
 
 
 def build_maandbeeld(

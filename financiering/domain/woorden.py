@@ -65,6 +65,13 @@ def format_aantal(aantal: int, enkelvoud: str, meervoud: str) -> str:
     return f"{getal} {enkelvoud if aantal == 1 else meervoud}"
 
 
+def open_zin(tekst: str) -> str:
+    """A capital at the start; "één" begins a sentence as "Eén", as the spelling has it."""
+    if tekst.startswith("één"):
+        return f"E{tekst[1:]}"
+    return tekst[:1].upper() + tekst[1:]
+
+
 def format_procent(deel: Decimal) -> str:
     """A share of one as whole percents: 0.714 reads 71%."""
     return f"{_round_half_up(deel * 100)}%"

@@ -15,6 +15,7 @@ from financiering.continuiteit.horizon import (
     Maandbeeld,
     build_maandbeeld,
     compute_horizon,
+    describe_hoop,
     describe_horizon,
 )
 from financiering.continuiteit.kansen import pick_kans
@@ -37,6 +38,8 @@ class Vooruitblik:
     horizon: Horizon | None
     maanden: list[Maandbeeld]
     ontbreekt: str = ""
+    hoop: str = ""
+    """How far the money that is hoped for would reach; apart from what is certain."""
 
 
 def build_vooruitblik(
@@ -66,7 +69,8 @@ def _look_ahead(dossier: Dossier, peildatum: date) -> Vooruitblik:
         wat = horizon.onbekend[0].omschrijving
         zin = f"Tot wanneer je zeker bent, kunnen we nog niet zeggen: het bedrag van “{wat}” ontbreekt."
         return Vooruitblik(zin, horizon, maanden, "bedrag")
-    return Vooruitblik(describe_horizon(horizon), horizon, maanden)
+    hoop = describe_hoop(horizon.gat, maanden)
+    return Vooruitblik(describe_horizon(horizon), horizon, maanden, hoop=hoop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def pair_signalen(
     """Each date with the signal about it, and the signals that are about no date; nothing is said twice."""
     open_nu = {(s.regel, s.geldstroom_id): s for s in signalen}
     samen = [
-        replace(v, signaal=open_nu.pop((REGEL_BIJ_KLOK.get(v.klok.soort), v.stroom.pk), None))
+        replace(v, signaal=open_nu.pop((REGEL_BIJ_KLOK.get(v.klok.soort, ""), v.stroom.pk), None))
         for v in verwachtingen
     ]
     return samen, list(open_nu.values())

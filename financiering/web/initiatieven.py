@@ -106,7 +106,7 @@ def show_initiatief(request: HttpRequest, initiatief: Initiatief) -> HttpRespons
             initiatief, stromen=None if eigen else [s.pk for s in stromen]
         ),
         "adviezen": initiatief.adviezen.select_related("auteur")[:5]
-        if eigen or _is_adviseur(request)
+        if eigen or is_adviseur(request)
         else [],
         "taken": Taak.objects.visible_to(request.user).filter(initiatief=initiatief),
         **(
@@ -118,7 +118,8 @@ def show_initiatief(request: HttpRequest, initiatief: Initiatief) -> HttpRespons
     return render(request, "initiatieven/pagina.html", context)
 
 
-def _is_adviseur(request: HttpRequest) -> bool:
+def is_adviseur(request: HttpRequest) -> bool:
+    """Whether this person helps initiatives for a support organisation."""
     return bool(request.user.toegangen.filter(kennissteunfunctie__isnull=False).exists())  # type: ignore[union-attr]
 
 
@@ -126,9 +127,8 @@ def _look_ahead(request: HttpRequest, initiatief: Initiatief, peildatum: Any) ->
     vooruitblik = build_vooruitblik(initiatief, peildatum, get_bekend_op(request))
     grafiek = None
     if vooruitblik.maanden:
-        grafiek = build_horizon_grafiek(
-            vooruitblik.maanden, titel="De komende drie jaar, per maand"
-        )
+        titel = vooruitblik.hoop or "De komende drie jaar, per maand"
+        grafiek = build_horizon_grafiek(vooruitblik.maanden, titel=titel)
     return {"vooruitblik": vooruitblik, "horizon": grafiek, "totalen": None}
 
 

@@ -1,5 +1,6 @@
 """Signals: who needs somebody first, and why."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from financiering.continuiteit.registry import REGISTER
 from financiering.domain.codes import ERNST_ORDE, Ernst
+from financiering.domain.woorden import format_aantal, open_zin
 from financiering.models import Advies, Gemeente, Initiatief, Signaal
 from financiering.permissions import can_give_advies, can_mute_signaal
 from financiering.services.initiatieven import ask_advies, drop_adviesvraag
@@ -19,7 +21,7 @@ from financiering.web.cijfers import list_cijfers
 from financiering.web.datums import get_vandaag
 from financiering.web.formulier.geldstroom import WijzigForm
 from financiering.web.formulier.initiatief import AdviesForm, DempForm
-from financiering.web.initiatieven import find_eigen, find_initiatief
+from financiering.web.initiatieven import find_eigen, find_initiatief, is_adviseur
 from financiering.web.middleware import note_inzage
 from financiering.web.opslaan import by, save_form
 
@@ -71,12 +73,14 @@ def signalen(request: HttpRequest) -> HttpResponse:
     """Per initiative: worst first, then the earliest last day to act."""
     regio, vandaag = list_regio(request), get_vandaag()
     gekozen = read_keuzes(request, regio)
-    filters = build_filters(regio, gekozen)
+    filters = build_filters(regio, gekozen, adviseur=is_adviseur(request))
     zichtbaar = select_signalen(request, gekozen).worst_first()
     rijen = list(zichtbaar.select_related("initiatief__gemeente", "geldstroom")[: HOOGSTENS + 1])
     getoond = rijen[:HOOGSTENS]
+    groepen = group_signalen([s for s in getoond if not s.is_gedempt(vandaag)], vandaag)
     context = {
-        "groepen": group_signalen([s for s in getoond if not s.is_gedempt(vandaag)]),
+        "groepen": groepen,
+        "kern": describe_lijst(groepen),
         "gedempt": [s for s in getoond if s.is_gedempt(vandaag)],
         "afgekapt": len(rijen) > HOOGSTENS,
         "hoogstens": HOOGSTENS,
@@ -87,13 +91,36 @@ def signalen(request: HttpRequest) -> HttpResponse:
     return render(request, "signalen/lijst.html", context)
 
 
-def build_filters(regio: dict[str, str], gekozen: dict[str, str]) -> list[dict[str, Any]]:
+def describe_lijst(groepen: list[dict[str, Any]]) -> str:
+    """How many cannot wait, in one sentence; of one initiative how many signals it has."""
+    if len(groepen) == 1:
+        aantal = len(groepen[0]["signalen"])
+        return open_zin(f"{format_aantal(aantal, 'signaal', 'signalen')}; het ergste eerst.")
+    kritiek, risico = (
+        sum(groep["ergste"] == ernst for groep in groepen)
+        for ernst in (Ernst.KRITIEK, Ernst.RISICO)
+    )
+    if not kritiek + risico:
+        return "Niets is dringend."
+    initiatieven = open_zin(format_aantal(kritiek or risico, "initiatief", "initiatieven"))
+    loopt = "loopt" if risico == 1 else "lopen"
+    if not kritiek:
+        return f"{initiatieven} {loopt} risico."
+    zin = f"{initiatieven} {'is' if kritiek == 1 else 'zijn'} kritiek"
+    return (
+        f"{zin} en {format_aantal(risico, '', '').strip()} {loopt} risico." if risico else f"{zin}."
+    )
+
+
+def build_filters(
+    regio: dict[str, str], gekozen: dict[str, str], *, adviseur: bool
+) -> list[dict[str, Any]]:
     """The choices above the list; a region of one municipality is no choice."""
     keuzes: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "ernst": ("Hoe ernstig", list(Ernst.choices)),
         "regel": ("Waarover", [(regel.code, regel.naam) for regel in REGISTER]),
         "gemeente": ("Waar", list(regio.items()) if len(regio) > 1 else []),
-        "gevraagd": ("Om advies gevraagd", list(GEVRAAGD.items())),
+        "gevraagd": ("Om advies gevraagd", list(GEVRAAGD.items()) if adviseur else []),
     }
     return [
         {"naam": naam, "kop": kop, "keuzes": lijst, "nu": gekozen[naam]}
@@ -102,7 +129,7 @@ def build_filters(regio: dict[str, str], gekozen: dict[str, str]) -> list[dict[s
     ]
 
 
-def group_signalen(signalen: list[Signaal]) -> list[dict[str, Any]]:
+def group_signalen(signalen: list[Signaal], vandaag: date) -> list[dict[str, Any]]:
     """One group per initiative with its worst level, the first last day to act and its signals."""
     groepen: dict[int, dict[str, Any]] = {}
     for signaal in signalen:
@@ -116,6 +143,8 @@ def group_signalen(signalen: list[Signaal]) -> list[dict[str, Any]]:
             s.laatste_dag for s in groep["signalen"] if s.laatste_dag and s.ernst == groep["ergste"]
         ]
         groep["eerste_dag"] = min(dagen, default=None)
+        groep["eerste"], *groep["andere"] = groep["signalen"]
+        groep["dagen_over"] = (groep["eerste_dag"] - vandaag).days if dagen else None
     return sorted(
         groepen.values(),
         key=lambda g: (ERNST_ORDE[Ernst(g["ergste"])], g["eerste_dag"] is None, g["eerste_dag"] or 0, g["initiatief"].naam),

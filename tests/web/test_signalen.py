@@ -16,6 +16,7 @@ from financiering.services.initiatieven import give_toestemming, revoke_toestemm
 from financiering.services.schrijven import save_object
 from financiering.web.datums import get_vandaag
 from financiering.web.formulier.geldstroom import WijzigForm
+from financiering.web.signalen import describe_lijst
 from tests.cast import TOEN, make_geldstroom, make_initiatief
 from tests.web.test_toegang import make_signaal
 
@@ -40,10 +41,38 @@ def test_the_worst_comes_first_and_then_the_earliest_day_to_act(cast, als):
     for kenmerk in ("brug", "plein"):
         share(make_initiatief(kenmerk, cast.veldstad), Onderdeel.SIGNALEN)
     brug, plein = (type(cast.kade).objects.get(kenmerk=k) for k in ("brug", "plein"))
-    make_signaal(cast.tuin, ernst=Ernst.RISICO, uitleg="Drie", laatste_dag=date(2026, 2, 1))
-    make_signaal(brug, ernst=Ernst.KRITIEK, uitleg="Twee", laatste_dag=date(2027, 3, 1))
-    make_signaal(plein, ernst=Ernst.KRITIEK, uitleg="Een", laatste_dag=date(2026, 12, 1))
-    assert list_plekken(read(als(cast.adviseur).get("/signalen")), "Een", "Twee", "Drie")
+    make_signaal(cast.tuin, ernst=Ernst.RISICO, uitleg="Zin drie.", laatste_dag=date(2026, 2, 1))
+    make_signaal(brug, ernst=Ernst.KRITIEK, uitleg="Zin twee.", laatste_dag=date(2027, 3, 1))
+    make_signaal(plein, ernst=Ernst.KRITIEK, uitleg="Zin een.", laatste_dag=date(2026, 12, 1))
+    assert list_plekken(
+        read(als(cast.adviseur).get("/signalen")), "Zin een.", "Zin twee.", "Zin drie."
+    )
+
+
+def test_the_list_says_how_many_cannot_wait_and_opens_with_the_worst_of_each(cast, als):
+    plein = make_initiatief("plein", cast.veldstad)
+    share(plein, Onderdeel.SIGNALEN)
+    morgen = get_vandaag() + timedelta(days=1)
+    make_signaal(cast.tuin, "R05", Ernst.KRITIEK, uitleg="Zin een.", laatste_dag=morgen)
+    make_signaal(cast.tuin, "R07", Ernst.INFO, uitleg="Zin twee.")
+    make_signaal(plein, "R07", Ernst.RISICO, uitleg="Zin drie.")
+    tekst = read(als(cast.adviseur).get("/signalen"))
+    assert "Eén initiatief is kritiek en één loopt risico." in tekst
+    assert "nog één dag om iets te doen" in tekst
+    assert list_plekken(tekst, "Zin een.", "<summary>Eén ander signaal", "Zin twee.", "Zin drie.")
+
+
+@pytest.mark.parametrize(
+    ("niveaus", "zin"),
+    [
+        (("kritiek", "kritiek"), "Twee initiatieven zijn kritiek."),
+        (("risico", "info"), "Eén initiatief loopt risico."),
+        (("info", "let_op"), "Niets is dringend."),
+        (("let_op",), "Eén signaal; het ergste eerst."),
+    ],
+)
+def test_the_sentence_above_the_list_counts_initiatives(niveaus, zin):
+    assert describe_lijst([{"ergste": n, "signalen": [None]} for n in niveaus]) == zin
 
 
 def test_an_adviser_sees_only_who_let_them_in(cast, als):

@@ -15,7 +15,7 @@ from financiering.continuiteit.feiten import Dossier, FeitTaak
 from financiering.continuiteit.regel import Drempels, Regel
 from financiering.continuiteit.uitkomst import Uitkomst, pick_ernst, report_ontbrekend
 from financiering.domain.codes import Ernst, WieKan
-from financiering.domain.woorden import TELWOORDEN, format_datum, format_procent
+from financiering.domain.woorden import TELWOORDEN, format_datum, format_procent, open_zin
 
 NUL = Decimal(0)
 
@@ -104,7 +104,7 @@ def _find_einde(
 
 
 def _tell(taken: int, kritiek: int, uren: Decimal, einde: date | None) -> str:
-    hoeveel = TELWOORDEN[taken].capitalize() if taken < len(TELWOORDEN) else str(taken)
+    hoeveel = open_zin(TELWOORDEN[taken]) if taken < len(TELWOORDEN) else str(taken)
     hoeveel = "Eén" if taken == 1 else hoeveel
     van = TELWOORDEN[kritiek] if kritiek < len(TELWOORDEN) else str(kritiek)
     werkwoord = "ligt" if taken == 1 else "liggen"

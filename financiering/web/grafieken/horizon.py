@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from financiering.continuiteit.horizon import Maandbeeld
 from financiering.domain.bedragen import NUL
-from financiering.domain.woorden import MAANDEN, format_aantal, format_maand
+from financiering.domain.woorden import MAANDEN, format_aantal, format_maand, open_zin
 from financiering.web.grafieken import svg
 from financiering.web.grafieken.grafiek import (
     Cel,
@@ -30,7 +30,7 @@ ZEKERE_REEKSEN = (
 OVERIG = Reeks("onbekend", "soort onbekend, zeker")
 GEHOOPT = Reeks("gehoopt", "gehoopt", "arcering")
 MIST = Reeks("mist", "mist", "omtrek")
-KANS = Reeks("kans", "zeker, met kans op wat is aangevraagd", "stippels")
+KANS = Reeks("kans", "zeker, plus kans op aanvraag", "stippels")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,9 @@ def _describe(maanden: Sequence[Maandbeeld], lagen: Sequence[Laag]) -> str:
         return "Er zijn geen maanden om te laten zien."
     begin, einde = format_maand(maanden[0].eerste), format_maand(maanden[-1].eerste)
     zinnen = [
-        f"{format_aantal(len(maanden), 'maand', 'maanden').capitalize()}, van {begin} tot en met {einde}."
+        open_zin(
+            f"{format_aantal(len(maanden), 'maand', 'maanden')}, van {begin} tot en met {einde}."
+        )
     ]
     zinnen += [_describe_laag(maanden, laag) for laag in lagen]
     if som := sum((maand.gewogen for maand in maanden), NUL):
@@ -121,8 +123,7 @@ def _describe_laag(maanden: Sequence[Maandbeeld], laag: Laag) -> str:
             f"in {format_aantal(len(laag.plekken), 'maand', 'maanden')} tussen {eerste} en {laatste}"
         )
     )
-    naam = laag.reeks.naam[0].upper() + laag.reeks.naam[1:]
-    return f"{naam}: samen {format_euro(laag.totaal)}, {wanneer}."
+    return f"{open_zin(laag.reeks.naam)}: samen {format_euro(laag.totaal)}, {wanneer}."
 
 
 def _build_tabel(maanden: Sequence[Maandbeeld], lagen: Sequence[Laag]) -> Tabel:

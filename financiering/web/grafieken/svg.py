@@ -126,18 +126,19 @@ def _build_patroon(sleutel: str, reeks: Reeks) -> SafeString:
 
 
 def place_labels(plekken: Sequence[tuple[float, Reeks]], breedte: float) -> list[tuple[float, int]]:
-    """Where the name of each series stands: as near above its beginning as there is room.
+    """Where the name of each series stands: above its beginning, or beside the name before it.
 
-    Gives x and the row, counted upwards from the picture.
+    Gives x and the row, counted upwards from the picture; a new row only where a name does not fit.
     """
     vrij: list[float] = []
     uit = []
     for x, reeks in sorted(plekken, key=lambda plek: plek[0]):
         nodig = BLOKJE + 6 + measure(reeks.naam) + 14
-        x = max(0.0, min(x, breedte - nodig))
-        rij = next((nr for nr, einde in enumerate(vrij) if einde <= x), len(vrij))
+        past = (nr for nr, einde in enumerate(vrij) if max(x, einde) + nodig <= breedte)
+        rij = next(past, len(vrij))
         if rij == len(vrij):
             vrij.append(0.0)
+        x = max(0.0, min(max(x, vrij[rij]), breedte - nodig))
         vrij[rij] = x + nodig
         uit.append((x, rij))
     return uit

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.safestring import SafeString
 
 from financiering.domain.codes import Geldsoort
-from financiering.domain.woorden import format_aantal, format_datum
+from financiering.domain.woorden import format_aantal, format_datum, open_zin
 from financiering.web.grafieken import svg
 from financiering.web.grafieken.grafiek import (
     Cel,
@@ -93,7 +93,7 @@ def _format_einde(balk: Balk) -> str:
 def _describe(balken: Sequence[Balk]) -> str:
     if not balken:
         return "Er is nog geen geld ingevuld."
-    zinnen = [f"{format_aantal(len(balken), 'geldstroom', 'geldstromen').capitalize()}."]
+    zinnen = [open_zin(f"{format_aantal(len(balken), 'geldstroom', 'geldstromen')}.")]
     for balk in balken:
         tot = "zonder einddatum" if balk.tot is None else f"tot en met {format_datum(balk.tot)}"
         zekerheid = "zeker" if balk.zeker else "gehoopt"

@@ -17,6 +17,7 @@ from financiering.domain.woorden import (
     format_datum,
     format_maand,
     format_procent,
+    open_zin,
 )
 
 register = template.Library()
@@ -46,6 +47,12 @@ def euro(waarde: Any) -> str:
 def zin(tekst: str) -> str:
     """A sentence in large type: the euro sign stays with its amount at the end of a line."""
     return tekst.replace("€ ", "€\u00a0")
+
+
+@register.filter
+def capfirst(tekst: Any) -> str:
+    """Django's own, but for "één"."""
+    return open_zin(str(tekst))
 
 
 @register.filter

@@ -221,7 +221,13 @@ def test_a_stream_without_an_end_is_per_year_and_goes_on() -> None:
 def test_labels_never_stand_over_one_another() -> None:
     reeksen = [(0.0, Reeks("a", "een lange naam")), (5.0, Reeks("b", "nog een lange naam"))]
     (x1, rij1), (x2, rij2) = place_labels(reeksen, 320)
-    assert rij1 != rij2 or abs(x1 - x2) > 150
+    assert rij1 != rij2 or abs(x1 - x2) > measure("een lange naam")
+
+
+def test_labels_share_a_line_while_they_fit_and_then_take_the_next() -> None:
+    reeksen = [(50.0, Reeks(code, "zeker")) for code in "abc"]
+    assert [rij for _, rij in place_labels(reeksen, 672)] == [0, 0, 0]
+    assert [rij for _, rij in place_labels(reeksen, 200)] == [0, 0, 1]
 
 
 def test_a_long_name_keeps_what_fits() -> None:

@@ -56,3 +56,10 @@ def test_the_question_mark_says_what_it_explains() -> None:
     html = render("{% vraag tekst 'aard' %}", tekst="<script>")
     assert 'aria-label="Wat betekent aard?"' in html
     assert "&lt;script&gt;" in html
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"), [("één ander signaal", "Eén ander signaal"), ("vijf", "Vijf"), ("", "")]
+)
+def test_a_sentence_opens_with_one_accent_less(tekst, verwacht):
+    assert render("{{ tekst|capfirst }}", tekst=tekst) == verwacht
