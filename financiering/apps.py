@@ -4,6 +4,8 @@ import gc
 
 from django.apps import AppConfig
 
+from financiering.web.formulieren import speak_plainly
+
 
 class FinancieringConfig(AppConfig):
     name = "financiering"
@@ -11,5 +13,6 @@ class FinancieringConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """What is there now stays until the end: the collector need not go through it at every round."""
+        speak_plainly()
+        # What is there now stays until the end: the collector need not go through it at every round.
         gc.freeze()

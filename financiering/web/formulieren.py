@@ -1,5 +1,6 @@
 """How Django draws a form: one question under another, with our own templates."""
 
+from django.forms import ChoiceField, Field, ModelChoiceField
 from django.forms.renderers import TemplatesSetting
 
 
@@ -8,3 +9,10 @@ class FormRenderer(TemplatesSetting):
 
     form_template_name = "componenten/formulier.html"
     field_template_name = "componenten/veld.html"
+
+
+def speak_plainly() -> None:
+    """The messages of Django that people meet most, in our words. Before the first form is made."""
+    Field.default_error_messages["required"] = "Vul dit nog in."
+    for veld in (ChoiceField, ModelChoiceField):
+        veld.default_error_messages["invalid_choice"] = "Kies iets uit de lijst."

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from django import forms
 from django.conf import settings
-from django.contrib.auth import login, password_validation
+from django.contrib.auth import login
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse_lazy
@@ -17,36 +15,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from financiering.domain.codes import SoortToegang
 from financiering.models import Gebruiker, Initiatief
 from financiering.services.toegangen import accept_uitnodiging, find_uitnodiging
+from financiering.web.formulier.inloggen import (
+    InlogForm,
+    NieuwWachtwoordForm,
+    UitnodigingForm,
+    WijzigWachtwoordForm,
+)
 from financiering.web.initiatieven import show_initiatief
 from financiering.web.opslaan import save_form
 
 
-class UitnodigingForm(forms.Form):
-    """What an invited person chooses."""
-
-    username = forms.CharField(label="Gebruikersnaam", max_length=150)
-    first_name = forms.CharField(label="Voornaam", max_length=150, required=False)
-    wachtwoord = forms.CharField(
-        label="Wachtwoord",
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text="Minstens twaalf tekens. Een paar woorden achter elkaar is goed.",
-    )
-
-    def clean(self) -> dict[str, Any]:
-        gegevens = super().clean() or {}
-        wachtwoord = gegevens.get("wachtwoord", "")
-        if wachtwoord:
-            gebruiker = Gebruiker(username=gegevens.get("username", ""))
-            try:
-                password_validation.validate_password(wachtwoord, gebruiker)
-            except forms.ValidationError as fout:
-                self.add_error("wachtwoord", fout)
-        return gegevens
-
-
 def answer_geblokkeerd(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     """Too many tries: the same page and words as for a wrong password, so that it tells nothing."""
-    form = AuthenticationForm(request, data={"username": request.POST.get("username", "")})
+    form = InlogForm(request, data={"username": request.POST.get("username", "")})
     form.is_valid()
     form.errors.clear()
     form.add_error(None, form.get_invalid_login_error())
@@ -110,7 +91,11 @@ urlpatterns = [
     path("", start, name="start"),
     path(
         "inloggen",
-        _open(auth.LoginView.as_view(extra_context={"oidc": describe_oidc})),
+        _open(
+            auth.LoginView.as_view(
+                authentication_form=InlogForm, extra_context={"oidc": describe_oidc}
+            )
+        ),
         name="inloggen",
     ),
     path("uitloggen", auth.LogoutView.as_view(), name="uitloggen"),
@@ -138,12 +123,18 @@ urlpatterns = [
     ),
     path(
         "wachtwoord-vergeten/<uidb64>/<token>",
-        _open(auth.PasswordResetConfirmView.as_view(success_url=reverse_lazy("wachtwoord_klaar"))),
+        _open(
+            auth.PasswordResetConfirmView.as_view(
+                form_class=NieuwWachtwoordForm, success_url=reverse_lazy("wachtwoord_klaar")
+            )
+        ),
         name="wachtwoord_kiezen",
     ),
     path(
         "wachtwoord",
-        auth.PasswordChangeView.as_view(success_url=reverse_lazy("wachtwoord_gewijzigd")),
+        auth.PasswordChangeView.as_view(
+            form_class=WijzigWachtwoordForm, success_url=reverse_lazy("wachtwoord_gewijzigd")
+        ),
         name="wachtwoord",
     ),
     path(

@@ -295,3 +295,11 @@ def test_the_history_says_that_a_step_was_taken_back(cast, als):
     tekst = read(client.get(adres))
     assert "Deze geldstroom is afgewezen" in tekst
     assert "Deze geldstroom staat weer op aangevraagd" in tekst
+
+
+def test_what_was_left_empty_is_asked_for_in_plain_words(cast, als):
+    tekst = read(
+        als(cast.penningmeester).post(TOEVOEGEN, VIJF | {"financier": "", "geldsoort": "x"})
+    )
+    assert "Vul dit nog in." in tekst
+    assert "Kies iets uit de lijst." in tekst

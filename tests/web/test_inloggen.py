@@ -165,3 +165,22 @@ def test_logging_out_takes_a_button(cast, als):
     assert client.get("/").status_code == 200
     client.post("/uitloggen")
     assert client.get("/").status_code == 302
+
+
+def test_a_wrong_password_is_told_in_plain_words(cast, client):
+    antwoord = client.post("/inloggen", {"username": "pm_kade", "password": "mis"})
+    assert "De naam of het wachtwoord klopt niet." in antwoord.content.decode()
+
+
+def test_changing_the_password_asks_in_plain_words_and_says_what_is_wrong(cast, als):
+    client = als(cast.penningmeester)
+    assert "Minstens twaalf tekens." in client.get("/wachtwoord").content.decode()
+    velden = {"old_password": "mis", "new_password1": "appel stoel wolk", "new_password2": "anders"}
+    tekst = client.post("/wachtwoord", velden).content.decode()
+    assert "Dit is niet je oude wachtwoord." in tekst
+    assert "De twee wachtwoorden zijn niet gelijk." in tekst
+
+
+def test_no_page_about_a_password_says_u(cast, als):
+    tekst = als(cast.penningmeester).get("/wachtwoord").content.decode()
+    assert not re.search(r"\b[Uu]w?\b", re.sub(r"<[^>]+>", " ", tekst))
