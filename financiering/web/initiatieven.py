@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from financiering.domain.codes import Onderdeel, Ontvanger, SoortInitiatief
+from financiering.domain.codes import Onderdeel, Ontvanger, SoortInitiatief, SoortTaak
 from financiering.models import Begrotingspost, Geldstroom, Initiatief, Inzage, Signaal, Taak
 from financiering.permissions import can_change_initiatief, can_manage_toestemming
 from financiering.rapportage.geschiedenis import list_gebeurtenissen
@@ -214,6 +214,8 @@ def taken(request: HttpRequest, kenmerk: str, pk: int | None = None) -> HttpResp
     eigen = find_eigen(request, kenmerk)
     taak = get_object_or_404(Taak, initiatief=eigen, pk=pk) if pk else Taak(initiatief=eigen)
     begin = {naam: getattr(taak, naam) for naam in TaakForm.base_fields}
+    if taak.soort != SoortTaak.EIGEN:
+        begin["naam"] = ""
     form = TaakForm(request.POST or None, initial=begin)
     if request.method == "POST" and form.is_valid():
         reden = "Taak gewijzigd" if pk else "Taak toegevoegd"
