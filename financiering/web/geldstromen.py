@@ -1,6 +1,7 @@
 """One stream of money: log it, look at it, take its steps, correct it."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from financiering.continuiteit.besluitduur import describe_verloop
 from financiering.continuiteit.dossier import load_wettermijnen
-from financiering.domain.codes import BRONNEN_ZONDER_BESLUIT, Bron, Geldsoort, Status
+from financiering.domain.bedragen import NUL
+from financiering.domain.codes import BRONNEN_ZONDER_BESLUIT, Bron, Geldsoort, SoortBetaling, Status
 from financiering.domain.exceptions import DomeinFout, OvergangNietMogelijk
 from financiering.domain.regimes import describe_regime
 from financiering.domain.statussen import VOLGORDE, get_overgang, list_correcties, list_overgangen
@@ -48,6 +50,9 @@ from financiering.web.initiatieven import find_initiatief
 from financiering.web.middleware import note_inzage
 from financiering.web.onderdelen import BedragRegel, Stap
 from financiering.web.opslaan import by, judge_later, save_form
+
+TOEGEZEGD = (Status.VERLEEND, Status.VERANTWOORD, Status.VASTGESTELD)
+"""Where money can come in."""
 
 
 def find_geldstroom(request: HttpRequest, pk: int) -> Any:
@@ -109,8 +114,10 @@ def geldstroom(request: HttpRequest, pk: int) -> HttpResponse:
     wet = load_wettermijnen(peildatum)
     wacht = stroom.status == Status.AANGEVRAAGD
     verloop = load_verloop(stroom, peildatum, wet) if wacht else None
+    nog = compute_nog(stroom)
     context = {
         "stroom": stroom,
+        "komt_nog": mag.mag and nog != NUL,
         "kern": describe_stroom(stroom),
         "peildatum": peildatum,
         "regime": load_regime_zinnen(stroom),
@@ -126,7 +133,9 @@ def geldstroom(request: HttpRequest, pk: int) -> HttpResponse:
         "jaren": stroom.jaarbedragen.filter(bekend_tot__isnull=True),
         "domeinen": list(stroom.domeindelen.all()),
         "betalingen": [b for b in stroom.betalingen.all() if not b.vervallen_door],
-        "betaling_form": BetalingForm(),
+        "betaling_form": BetalingForm(
+            initial={"soort": SoortBetaling.VOORSCHOT, "bedrag": nog, "ontvangen_op": get_vandaag()}
+        ),
         "gebeurtenissen": list_van_stroom(stroom),
         "kenmerken": list_kenmerken(stroom),
         "importregels": stroom.importregels.select_related("batch")[:3],
@@ -215,6 +224,16 @@ def build_bedragen(stroom: Any) -> list[BedragRegel]:
             "Ontvangen", compute_ontvangen(stroom), "Wat er op de bank is bijgeschreven.", som=True
         ),
     ]
+
+
+def compute_nog(stroom: Any) -> Decimal | None:
+    """Euros promised that have not come in; None where they come every year, without an end."""
+    if stroom.status not in TOEGEZEGD or stroom.bron == Bron.IN_NATURA:
+        return NUL
+    beloofd = stroom.verleend if stroom.vastgesteld is None else stroom.vastgesteld
+    if stroom.tot is None or beloofd is None:
+        return None
+    return max(NUL, beloofd - compute_ontvangen(stroom))
 
 
 def list_kenmerken(stroom: Geldstroom) -> list[tuple[str, str]]:

@@ -303,3 +303,41 @@ def test_what_was_left_empty_is_asked_for_in_plain_words(cast, als):
     )
     assert "Vul dit nog in." in tekst
     assert "Kies iets uit de lijst." in tekst
+
+
+def test_a_grant_offers_to_log_what_came_in_with_what_is_still_to_come(cast, als):
+    stroom = make_geldstroom(cast.kade, cast.gemeente, verleend=Decimal(9000))
+    client, adres = als(cast.penningmeester), f"/geldstromen/{stroom.pk}"
+    tekst = read(client.get(adres))
+    assert 'class="knop" href="#bewaar-betaling"' in tekst
+    assert 'value="9.000"' in tekst
+    betaling = {"soort": "voorschot", "bedrag": "4000", "ontvangen_op": "2026-03-01"}
+    client.post(f"{adres}/betalingen", betaling)
+    assert 'value="5.000"' in read(client.get(adres))
+    client.post(f"{adres}/betalingen", betaling | {"bedrag": "5000"})
+    assert "Er is geld binnengekomen" not in read(client.get(adres))
+
+
+@pytest.mark.parametrize(
+    "velden",
+    [
+        {
+            "status": Status.AANGEVRAAGD,
+            "aangevraagd": Decimal(9),
+            "ingediend_op": date(2026, 1, 10),
+        },
+        {"bron": Bron.IN_NATURA},
+    ],
+)
+def test_nothing_is_expected_on_the_bank_before_a_yes_or_of_help_in_kind(velden, cast, als):
+    stroom = make_geldstroom(cast.kade, cast.gemeente, **velden)
+    assert "Er is geld binnengekomen" not in read(
+        als(cast.penningmeester).get(f"/geldstromen/{stroom.pk}")
+    )
+
+
+def test_who_only_looks_is_not_asked_to_log_money(cast, als):
+    stroom = make_geldstroom(cast.kade, cast.gemeente)
+    assert "Er is geld binnengekomen" not in read(
+        als(cast.accounthouder).get(f"/geldstromen/{stroom.pk}")
+    )
