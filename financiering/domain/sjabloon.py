@@ -1,6 +1,6 @@
 """Report forms: data with a version. A form is a file; editing one never changes a report that was sent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -98,4 +98,30 @@ def explain_niet(sjabloon: Sjabloon, gevraagd: Niveau | None) -> str:
     return (
         f"Dit formulier hoort bij “{sjabloon.niveau.label}”. Bij dit geld hoeft hoogstens "
         f"“{gevraagd.label}”: je hoeft minder te schrijven."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Keuze:
+    """The forms of one grant: the one that fits best, those that may be used too, and those that ask too much."""
+
+    beste: Sjabloon | None
+    andere: tuple[Sjabloon, ...]
+    te_veel: tuple[tuple[Sjabloon, str], ...]
+    """With why not."""
+
+
+def arrange_sjablonen(sjablonen: Iterable[Sjabloon], gevraagd: Niveau | None) -> Keuze:
+    """Best is the quickest form that tells all that is asked; none where that is not known, or nothing is."""
+    alles = [(sjabloon, explain_niet(sjabloon, gevraagd)) for sjabloon in sjablonen]
+    mag = [sjabloon for sjabloon, waarom in alles if not waarom]
+    beste = None
+    if gevraagd not in (None, Niveau.GEEN):
+        hoogste = max(NIVEAU_ORDE[sjabloon.niveau] for sjabloon in mag)
+        genoeg = [sjabloon for sjabloon in mag if NIVEAU_ORDE[sjabloon.niveau] == hoogste]
+        beste = min(genoeg, key=lambda sjabloon: sjabloon.minuten)
+    return Keuze(
+        beste,
+        tuple(sjabloon for sjabloon in mag if sjabloon is not beste),
+        tuple((sjabloon, waarom) for sjabloon, waarom in alles if waarom),
     )

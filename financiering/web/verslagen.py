@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from financiering.domain.codes import NIET_VERSTUURD, Niveau, VerslagStatus
 from financiering.domain.regimes import describe_regime
-from financiering.domain.sjabloon import Vraag, explain_niet
+from financiering.domain.sjabloon import Vraag, arrange_sjablonen
 from financiering.models import Geldstroom, Verslag
 from financiering.permissions import can_change_geldstroom
 from financiering.rapportage.regime import load_regime
@@ -164,10 +164,7 @@ def verantwoording(request: HttpRequest, pk: int) -> HttpResponse:
         "rij": rij,
         "uitstel": UitstelForm() if rij.pk and rij.uiterlijk else None,
         "grens": stroom.initiatief.tekenen_vanaf if needs_handtekening(stroom) else None,
-        "sjablonen": [
-            (sjabloon, explain_niet(sjabloon, regime.geldend))
-            for sjabloon in load_sjablonen().values()
-        ],
+        "keuze": arrange_sjablonen(load_sjablonen().values(), regime.geldend),
         "verslagen": stroom.verslagen.order_by("-nummer"),
     }
     return render(request, "verslagen/verantwoording.html", context)

@@ -6,9 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from financiering.domain.codes import Niveau
 from financiering.domain.exceptions import DomeinFout
 from financiering.domain.invoer import InvoerFout
-from financiering.domain.sjabloon import Vraag, check_antwoord, read_sjabloon, sum_kosten
+from financiering.domain.sjabloon import (
+    Vraag,
+    arrange_sjablonen,
+    check_antwoord,
+    read_sjabloon,
+    sum_kosten,
+)
 from financiering.services.verslagen import load_sjablonen
 
 CODELIJSTEN = Path(__file__).parents[2] / "financiering" / "codelijsten"
@@ -67,3 +74,21 @@ def test_an_answer_that_a_giver_cannot_read_is_refused_at_its_question(soort, te
         with pytest.raises(DomeinFout) as fout:
             check_antwoord(vraag, tekst)
         assert fout.value.veld == "hoe"
+
+
+@pytest.mark.parametrize(
+    ("gevraagd", "beste", "te_veel"),
+    [
+        (Niveau.DESGEVRAAGD, "een_foto_vijf_regels", 4),
+        (Niveau.INHOUDELIJK, "kort_verslag", 1),
+        (Niveau.FINANCIEEL, "verslag_met_kosten", 0),
+        (Niveau.ACCOUNTANT, "verslag_met_kosten", 0),
+        (Niveau.GEEN, None, 4),
+        (None, None, 0),
+    ],
+)
+def test_the_quickest_form_that_tells_what_is_asked_comes_first(gevraagd, beste, te_veel):
+    keuze = arrange_sjablonen(load_sjablonen().values(), gevraagd)
+    assert (keuze.beste and keuze.beste.code) == beste
+    assert len(keuze.te_veel) == te_veel
+    assert bool(keuze.beste) + len(keuze.andere) + te_veel == len(load_sjablonen())
