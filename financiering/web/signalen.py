@@ -182,6 +182,7 @@ def signaal(request: HttpRequest, pk: int) -> HttpResponse:
         "regel": REGISTER[gevonden.regel],
         "cijfers": list_cijfers(gevonden.cijfers),
         "mag_dempen": can_mute_signaal(request.user, gevonden).mag,
+        "mag_adviseren": can_give_advies(request.user, gevonden.initiatief).mag,
         "invullen": find_invullen(gevonden) if gevonden.ontbreekt else None,
         "gedempt": gevonden.is_gedempt(get_vandaag()),
         "form": DempForm(),

@@ -34,7 +34,7 @@ def test_the_penningmeester_logs_a_grant_with_five_things(enter):
 
 def test_a_decision_comes_in_and_a_mistake_is_taken_back(enter):
     bladzijde = enter("penningmeester")
-    bladzijde.get_by_role("link", name="Derde ochtend, gestart in oktober").first.click()
+    bladzijde.get_by_role("link", name="Derde ochtend, gestart in oktober", exact=True).click()
     bladzijde.get_by_role("link", name="Het besluit is binnen: toegekend").click()
     bladzijde.get_by_label("Hoeveel is toegekend?").fill("11.500")
     bladzijde.get_by_role("button", name="Bewaar").click()
@@ -45,6 +45,20 @@ def test_a_decision_comes_in_and_a_mistake_is_taken_back(enter):
     bladzijde.get_by_role("button", name="Herstel dit").click()
     expect(bladzijde.locator("[aria-current=step]")).to_contain_text("aangevraagd")
     expect(bladzijde.get_by_text("Het was de brief van iemand anders").first).to_be_visible()
+
+
+def test_a_late_decision_gets_a_letter_that_is_changed_and_goes_out_by_mail(enter):
+    bladzijde = enter("penningmeester", 360)
+    bladzijde.get_by_role("link", name="Schrijf een brief over Derde ochtend").click()
+    brief = bladzijde.get_by_label("De brief")
+    brief.fill(brief.input_value().replace("[je naam]", "De penningmeester"))
+    bladzijde.get_by_role("button", name="Laat de brief zien").click()
+    expect(bladzijde.get_by_role("article")).to_contain_text("De penningmeester")
+    mail = bladzijde.get_by_role("link", name="Open in je mail").get_attribute("href")
+    assert mail is not None
+    assert "De%20penningmeester" in mail
+    bladzijde.get_by_role("button", name="Verder schrijven").click()
+    expect(bladzijde.get_by_label("De brief")).to_have_value(re.compile("De penningmeester"))
 
 
 def test_a_mistyped_amount_keeps_what_was_typed(enter):
@@ -88,7 +102,7 @@ def test_the_adviseur_sees_who_needs_help_first(enter):
     ]
     volgorde = ["kritiek", "risico", "op", "info", "zeggen"]
     assert niveaus == sorted(niveaus, key=volgorde.index)
-    bladzijde.get_by_role("link", name="TAV de Talenten").click()
+    bladzijde.get_by_role("link", name="TAV de Talenten", exact=True).click()
     bladzijde.get_by_role("link", name="Advies geven").click()
     bladzijde.get_by_label("Wat raad je aan?").fill("Bel de gemeente deze week.")
     bladzijde.get_by_role("button", name="Geef dit advies").click()

@@ -258,3 +258,12 @@ def test_asking_for_advice_opens_the_signals_and_nothing_else(cast, als):
     als(cast.penningmeester).post(adres, {"doe": "terug"})
     assert "Het gat" not in read(als(cast.adviseur).get("/signalen?gevraagd=ja"))
     assert "Het gat" in read(als(cast.adviseur).get("/signalen"))
+
+
+def test_from_a_signal_an_adviser_goes_on_to_advice_and_others_do_not(cast, als):
+    adres = f"/signalen/{make_signaal(cast.tuin).pk}"
+    knop = 'class="knop" href="/initiatieven/tuin/advies"'
+    assert knop in read(als(cast.adviseur).get(adres))
+    share(cast.kade, Onderdeel.SIGNALEN)
+    eigen = read(als(cast.penningmeester).get(f"/signalen/{make_signaal(cast.kade).pk}"))
+    assert "Advies geven" not in eigen
