@@ -1,6 +1,6 @@
 """How Django draws a form: one question under another, with our own templates."""
 
-from django.forms import ChoiceField, Field, ModelChoiceField
+from django.forms import ChoiceField, Field, FileField, ModelChoiceField
 from django.forms.renderers import TemplatesSetting
 
 
@@ -14,5 +14,6 @@ class FormRenderer(TemplatesSetting):
 def speak_plainly() -> None:
     """The messages of Django that people meet most, in our words. Before the first form is made."""
     Field.default_error_messages["required"] = "Vul dit nog in."
+    FileField.default_error_messages["required"] = "Kies eerst een bestand."
     for veld in (ChoiceField, ModelChoiceField):
         veld.default_error_messages["invalid_choice"] = "Kies iets uit de lijst."

@@ -26,6 +26,7 @@ from financiering.uitwisseling.registers.koppeling import (
     read_vertaling,
     write_vertaling,
 )
+from financiering.uitwisseling.registers.raden import guess_kolommen
 from financiering.uitwisseling.registers.uitvoer import (
     build_uitvoer,
     select_register,
@@ -137,9 +138,13 @@ class KoppelingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.gemeente = gemeente
         keuzes = [("", "niet in dit bestand"), *((kop, kop) for kop in koppen if kop)]
+        geraden = guess_kolommen(koppen)
         for veld, naam in VELDEN.items():
             self.fields[f"k_{veld}"] = forms.ChoiceField(
-                label=f"Kolom met {naam}", choices=keuzes, required=veld in NODIG
+                label=f"Kolom met {naam}",
+                choices=keuzes,
+                required=veld in NODIG,
+                initial=geraden.get(veld, ""),
             )
         self.fields["financier"].initial = f"Gemeente {gemeente.naam}"
 

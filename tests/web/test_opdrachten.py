@@ -46,3 +46,18 @@ def test_when_it_is_done_htmx_is_told_to_load_the_page(cast, als, werk):
     assert antwoord["HX-Refresh"] == "true"
     assert "Er ging bij ons iets mis." in antwoord.content.decode()
     assert "Bewaar deze wijzigingen" not in antwoord.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("soort", "velden", "doel", "knop"),
+    [
+        ("werkboek_import", {"stand": "klaar", "uitkomst": {"gelukt": False, "aantal_fouten": 1, "fouten": ["Cel G2."]}},
+         "/werkboek", "Lees het verbeterde bestand in"),
+        ("register_import", {"stand": "mislukt", "fout": "De koppeling past niet."},
+         "/registers", "Probeer het opnieuw"),
+    ],
+)  # fmt: skip
+def test_what_went_wrong_always_has_a_next_step(soort, velden, doel, knop, cast, als, werk):
+    Opdracht.objects.update(soort=soort, **velden)
+    tekst = als(cast.penningmeester).get(f"/opdrachten/{werk.pk}").content.decode()
+    assert f'<a class="knop" href="{doel}">{knop}</a>' in tekst

@@ -40,6 +40,8 @@ from financiering.uitwisseling.registers.vertalen import (
 
 PARTIJ = 1000
 MAX_FOUTEN = 200
+TELT_OP = 3
+"""Missing columns that are named; more only tire."""
 
 
 @dataclass
@@ -118,9 +120,10 @@ def _translate(
     )
     mist = [kop for kop in vertaling.kolommen.values() if kop not in register.koppen]
     if mist:
+        ook = f" en nog {len(mist) - TELT_OP}" if len(mist) > TELT_OP else ""
         raise KoppelingFout(
-            f"De koppeling {vertaling.naam} past niet op {uitslag.bestand}: de kolommen "
-            f"{', '.join(mist)} staan er niet in. Wel: {', '.join(register.koppen[:40])}."
+            f"De koppeling {vertaling.naam} past niet op {uitslag.bestand}: "
+            f"{', '.join(mist[:TELT_OP])}{ook} staan er niet in. Wel: {', '.join(register.koppen[:40])}."
         )
     fouten: list[Regelfout] = []
     vertaald = translate_rijen(_tell(register.rijen, voortgang), vertaling, fouten)
