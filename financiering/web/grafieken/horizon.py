@@ -166,7 +166,7 @@ def _draw(
         namen.append((links, KANS))
     begin = svg.draw_labels(tekening, namen)
     begin += 14
-    einde = begin + (190 if tekening.is_smal else 220)
+    einde = begin + 160
     schaal = Schaal(NUL, stappen[-1], einde, begin)
     _draw_euros(tekening, stappen, schaal, links)
     for laag in lagen:
