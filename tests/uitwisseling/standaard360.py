@@ -1,7 +1,8 @@
 """What the 360Giving standard asks of a file, written from its documentation.
 
 No package on the index brings the published schema or the publisher's own data quality library, so
-the ten core fields, the shapes of values and the quality checks stand here as our own tests.
+the ten core fields, the closed code lists, the shapes of values and the quality checks stand here as
+our own tests. Where somebody laid down the schema, `test_giving360_schema.py` asks it as well.
 """
 
 import re
@@ -20,11 +21,14 @@ KERN = (
 )
 VELDEN = {
     *KERN, "amountAppliedFor", "amountDisbursed", "plannedDates", "recipientOrganization",
-    "recipientIndividual", "grantProgramme", "beneficiaryLocation", "classifications", "dateModified",
+    "recipientIndividual", "toIndividualsDetails", "grantProgramme", "locationScope", "beneficiaryLocation", "classifications", "dateModified",
     "dataSource",
 }  # fmt: skip
 DAG = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 MOMENT = re.compile(DAG.pattern + r"T\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d|Z)")
+OMVANG = {f"GLS0{nummer}" for nummer in (10, 20, 30, 40, 50, 60, 99)}
+DOELEN = {f"GTIP{nummer:03d}" for nummer in range(10, 180, 10)}
+"""The closed lists of codes that we use; another code makes the file invalid."""
 VOORVOEGSELS = ("360G-", "NL-KVK-")
 
 
@@ -54,11 +58,22 @@ def _check_geldig(grant: dict[str, Any]):
         yield "awardDate is geen dag"
     if "dateModified" in grant and not MOMENT.fullmatch(grant["dateModified"]):
         yield "dateModified is geen moment"
+    yield from _check_codes(grant)
     for wie in _list_partijen(grant):
         if not wie.get("id") or not wie.get("name"):
             yield "een partij zonder id of naam"
     for plan in grant.get("plannedDates", []):
         yield from (f"{veld} is geen dag" for veld, dag in plan.items() if not DAG.fullmatch(dag))
+
+
+def _check_codes(grant: dict[str, Any]):
+    """The kinds of geographic codes are all British, so no place of ours can have one."""
+    if grant.get("locationScope") not in OMVANG:
+        yield "locationScope staat niet in de lijst"
+    if any("geoCodeType" in plek for plek in grant.get("beneficiaryLocation", [])):
+        yield "geoCodeType staat niet in de lijst"
+    if not DOELEN.issuperset(grant.get("toIndividualsDetails", {}).get("grantPurpose", [])):
+        yield "grantPurpose staat niet in de lijst"
 
 
 def _check_kwaliteit(grant: dict[str, Any], vandaag: date):
@@ -70,6 +85,8 @@ def _check_kwaliteit(grant: dict[str, Any], vandaag: date):
         yield "besluit in de toekomst"
     if len(grant["title"]) >= 140 or grant["title"] == grant["description"]:
         yield "titel te lang of gelijk aan de omschrijving"
+    if ("recipientIndividual" in grant) != ("toIndividualsDetails" in grant):
+        yield "een persoon zonder doel, of een doel zonder persoon"
     if re.search(r"\S+@\S+\.\S+", str(grant)):
         yield "een e-mailadres"
     if grant["currency"] != "EUR":

@@ -63,7 +63,14 @@ def drie(cast):
         "st", cast.veldstad, naam="Stichting A", soort="organisatie", kvk="12345678"
     )
     tweede = make_geldstroom(stichting, cast.gemeente, omschrijving="x" * 200)
-    mens = make_initiatief("p", cast.veldstad, naam="Wie Dan Ook", soort="particulieren")
+    mens = make_initiatief(
+        "p",
+        cast.veldstad,
+        naam="Wie Dan Ook",
+        soort="particulieren",
+        wijk="Oost",
+        wijkcode="WK900101",
+    )
     derde = make_geldstroom(mens, cast.gemeente, omschrijving="Feest bij Wie thuis")
     make_geldstroom(cast.kade, cast.gemeente, status=Status.AANGEVRAAGD)
     make_geldstroom(cast.kade, cast.gemeente, van=date(2027, 1, 1), tot=date(2027, 12, 31))
@@ -86,8 +93,9 @@ def test_it_is_valid_and_passes_the_quality_checks(cast, drie, tmp_path):
 def test_the_checks_find_what_is_wrong(cast, drie, tmp_path):
     pakket = schrijf(tmp_path / "uit.json", cast)
     pakket["grants"][0] |= {"awardDate": "2031-01-01", "currency": "GBP", "recipientIndividual": {}}
+    pakket["grants"][1]["beneficiaryLocation"][0]["geoCodeType"] = "GM"
     pakket["grants"].append(pakket["grants"][1])
-    assert len(list_fouten(pakket, STAND.date())) >= 5
+    assert len(list_fouten(pakket, STAND.date())) >= 7
 
 
 def test_what_a_grant_says(cast, drie, tmp_path):
@@ -103,8 +111,28 @@ def test_what_a_grant_says(cast, drie, tmp_path):
     assert eerste["grantProgramme"] == [{"code": "bewoners-2026", "title": "Bewoners 2026"}]
     assert tweede["recipientOrganization"][0]["id"] == "NL-KVK-12345678"
     assert eerste["beneficiaryLocation"][0]["geoCode"] == "GM9001"
+    assert eerste["locationScope"] == "GLS050"
     assert derde["recipientIndividual"]["name"] == "Particulier (naam niet openbaar)"
+    assert derde["toIndividualsDetails"] == {"grantPurpose": ["GTIP010"]}
+    assert derde["beneficiaryLocation"][0]["geoCode"] == "GM9001"
     assert "Wie" not in json.dumps(derde)
+
+
+def test_a_place_within_the_town_is_named_and_has_its_own_scope(cast, tmp_path):
+    buurt = make_initiatief("b", cast.veldstad, naam="B", wijk="Oost", wijkcode="WK900101")
+    make_geldstroom(buurt, cast.gemeente)
+    (eerste,) = schrijf(tmp_path / "uit.json", cast)["grants"]
+    assert eerste["beneficiaryLocation"] == [
+        {"name": "Oost", "countryCode": "NL", "geoCode": "WK900101"}
+    ]
+    assert eerste["locationScope"] == "GLS060"
+
+
+def test_two_grants_to_persons_are_never_the_same_person(cast, drie, tmp_path):
+    make_geldstroom(drie[2].initiatief, cast.gemeente)
+    grants = schrijf(tmp_path / "uit.json", cast)["grants"]
+    mensen = [g["recipientIndividual"]["id"] for g in grants if "recipientIndividual" in g]
+    assert len(set(mensen)) == len(mensen) == 2
 
 
 def test_the_workbook_says_the_same(cast, drie, tmp_path):
@@ -195,9 +223,22 @@ def test_a_person_keeps_no_name_anywhere(cast, tmp_path):
 def test_pounds_and_two_givers_are_refused(cast, tmp_path):
     assert 'kolom Currency: "GBP" is geen EUR.' in lees(tmp_path, grant(currency="GBP")).fouten[0]
     ander = grant(id="360G-x-2", fundingOrganization=[{"id": "b", "name": "Ander fonds"}])
-    with pytest.raises(KoppelingFout, match="dezelfde gever"):
+    with pytest.raises(KoppelingFout, match="eigen bestand. Gevonden: Ander fonds, Stadsfonds."):
         lees(tmp_path, grant(), ander)
     assert not Geldstroom.objects.exists()
+
+
+def test_a_workbook_of_another_publisher_needs_only_the_core_columns(cast, tmp_path):
+    boek = Workbook()
+    boek.active.append(["Identifier", "Title", "Description", "Currency", "Amount Awarded",
+                        "Award Date", "Recipient Org:Name", "Funding Org:Name"])  # fmt: skip
+    boek.active.append(["360G-x-1", "Tuin", "Een tuin", "EUR", 5000, date(2026, 3, 4), "Groen",
+                        "Stadsfonds"])  # fmt: skip
+    boek.save(tmp_path / "in.xlsx")
+    assert read_register(tmp_path / "in.xlsx", mapping(), IK).nieuw == 1
+    stroom = Geldstroom.objects.get()
+    assert (stroom.van, stroom.beschikking_op) == (date(2026, 1, 1), date(2026, 3, 4))
+    assert stroom.verleend == 5000
 
 
 def test_the_commands(cast, drie, tmp_path, capsys):

@@ -26,7 +26,13 @@ from financiering.uitwisseling.writer import build_tekst
 
 PARTIJ = 1000
 TITEL_MAX = 139
+VERSIE = "1.4"
+"""The version of the standard that is written."""
 PARTICULIER = "Particulier (naam niet openbaar)"
+DOEL_ONBEKEND = "GTIP010"
+"""Code for a purpose that is not specified: what is known of a person's grant is kept back."""
+GEMEENTEBREED, KLEINER = "GLS050", "GLS060"
+"""Codes for a scope of a municipality, and of a place within it."""
 _EMAIL = re.compile(r"\S+@\S+\.\S+")
 
 
@@ -79,10 +85,10 @@ def build_grant(stroom: Any) -> dict[str, Any]:
         "plannedDates": [
             _drop_leeg({"startDate": stroom.van.isoformat(), "endDate": stroom.tot and stroom.tot.isoformat()})
         ],
-        **build_ontvanger(stroom.initiatief, prive=prive),
+        **build_ontvanger(stroom, prive=prive),
         "fundingOrganization": [build_gever(stroom.financier)],
         "grantProgramme": [{"code": build_code(programma), "title": _clean(programma)}],
-        "beneficiaryLocation": [build_plaats(stroom.initiatief)],
+        **build_plaats(stroom.initiatief, prive=prive),
         "classifications": [
             _classify("Buurtfundament: soort geld", stroom.geldsoort, stroom.get_geldsoort_display()),
             _classify("Buurtfundament: aard", stroom.aard, stroom.get_aard_display()),
@@ -102,11 +108,16 @@ def describe_grant(stroom: Any, titel: str) -> str:
     )
 
 
-def build_ontvanger(initiatief: Initiatief, *, prive: bool) -> dict[str, Any]:
-    """Either an organisation or an individual without a name, never both."""
+def build_ontvanger(stroom: Any, *, prive: bool) -> dict[str, Any]:
+    """Either an organisation or an individual without a name, never both.
+
+    We do not know which grants went to the same person, so each has an individual of its own.
+    """
     if prive:
-        wie = {"id": build_id(f"particulier-{initiatief.kenmerk}"), "name": PARTICULIER}
-        return {"recipientIndividual": wie}
+        wie = {"id": build_id(f"IND-{stroom.kenmerk}"), "name": PARTICULIER}
+        doel = {"grantPurpose": [DOEL_ONBEKEND]}
+        return {"recipientIndividual": wie, "toIndividualsDetails": doel}
+    initiatief = stroom.initiatief
     eigen = build_id(f"org-{initiatief.kenmerk}")
     wie = {
         "id": f"NL-KVK-{initiatief.kvk}" if initiatief.kvk else eigen,
@@ -121,15 +132,19 @@ def build_gever(financier: Financier) -> dict[str, Any]:
     return {"id": build_id(f"gever-{code}"), "name": _clean(financier.naam)}
 
 
-def build_plaats(initiatief: Initiatief) -> dict[str, Any]:
-    """The smallest place that is known by a code of CBS; its first letters say which kind."""
-    plekken = (
-        (initiatief.buurt, initiatief.buurtcode),
-        (initiatief.wijk, initiatief.wijkcode),
-        (initiatief.gemeente.naam, initiatief.gemeente_id),
-    )
-    naam, code = next((naam, code) for naam, code in plekken if naam and code)
-    return {"name": naam, "countryCode": "NL", "geoCode": code, "geoCodeType": code[:2]}
+def build_plaats(initiatief: Initiatief, *, prive: bool) -> dict[str, Any]:
+    """The smallest place that is known by a code of CBS; of a private person no less than the town.
+
+    The list of kinds of codes is closed and British: what kind ours is stays empty, and the scope
+    says how large the place is.
+    """
+    klein = ((initiatief.buurt, initiatief.buurtcode), (initiatief.wijk, initiatief.wijkcode))
+    stad = (initiatief.gemeente.naam, initiatief.gemeente_id)
+    plek = stad if prive else next((plek for plek in klein if all(plek)), stad)
+    return {
+        "locationScope": GEMEENTEBREED if plek == stad else KLEINER,
+        "beneficiaryLocation": [{"name": _clean(plek[0]), "countryCode": "NL", "geoCode": plek[1]}],
+    }
 
 
 def sum_ontvangen(stroom: Any) -> Decimal | None:
@@ -171,6 +186,7 @@ def write_json(pad: Path, stromen: QuerySet[Any, Any], uitgever: str, stand: dat
     """A package of grants; returns how many."""
     grants = [_show_bedragen(grant) for grant in list_grants(stromen, stand)]
     pakket = {
+        "version": VERSIE,
         "title": f"Subsidies van {uitgever}",
         "issued": stand.date().isoformat(),
         "publisher": {"name": uitgever},

@@ -118,13 +118,7 @@ def _translate(
     register = open_register(
         pad, scheidingsteken=vertaling.scheidingsteken, codering=vertaling.codering
     )
-    mist = [kop for kop in vertaling.kolommen.values() if kop not in register.koppen]
-    if mist:
-        ook = f" en nog {len(mist) - TELT_OP}" if len(mist) > TELT_OP else ""
-        raise KoppelingFout(
-            f"De koppeling {vertaling.naam} past niet op {uitslag.bestand}: "
-            f"{', '.join(mist[:TELT_OP])}{ook} staan er niet in. Wel: {', '.join(register.koppen[:40])}."
-        )
+    _check_koppen(register.koppen, vertaling, uitslag.bestand)
     fouten: list[Regelfout] = []
     vertaald = translate_rijen(_tell(register.rijen, voortgang), vertaling, fouten)
     uitslag.aantal_fouten = len(fouten)
@@ -134,6 +128,23 @@ def _translate(
     ]
     uitslag.apart = [(rij.nummer, melding) for rij, melding in vertaald.apart]
     return vertaald
+
+
+def _check_koppen(koppen: list[str], vertaling: Vertaling, bestand: str) -> None:
+    mist = [kop for kop in vertaling.vereist if kop not in koppen]
+    if mist:
+        ook = f" en nog {len(mist) - TELT_OP}" if len(mist) > TELT_OP else ""
+        staat = "staat" if len(mist) == 1 else "staan"
+        raise KoppelingFout(
+            f"De koppeling {vertaling.naam} past niet op {bestand}: "
+            f"{', '.join(mist[:TELT_OP])}{ook} {staat} er niet in. Wel: {', '.join(koppen[:40])}."
+        )
+    dubbel = [kop for kop in dict.fromkeys(vertaling.kolommen.values()) if koppen.count(kop) > 1]
+    if dubbel:
+        raise KoppelingFout(
+            f"In {bestand} staat de kolom {', '.join(dubbel)} meer dan één keer. "
+            "Geef elke kolom een eigen naam."
+        )
 
 
 def _tell(rijen: Iterable[Bronrij], voortgang: Voortgang) -> Iterator[Bronrij]:
@@ -205,10 +216,11 @@ def _find_financier(
     vertaald: Vertaald, vertaling: Vertaling, gemeente: Gemeente, handeling: Handeling
 ) -> Financier:
     """The giver the mapping names, else the one the file names."""
-    namen = {v.financier for v in vertaald.verleningen} or {vertaling.financier}
-    if len(namen) > 1 or not (naam := namen.pop()):
+    namen = sorted({v.financier for v in vertaald.verleningen} or {vertaling.financier})
+    if len(namen) > 1 or not (naam := namen[0]):
         raise KoppelingFout(
-            "Elke regel moet dezelfde gever noemen. Maak van elke gever een eigen bestand."
+            "Elke regel moet dezelfde gever noemen. Maak van elke gever een eigen bestand. "
+            f"Gevonden: {', '.join(naam or 'geen naam' for naam in namen[:10])}."
         )
     bron = vertaling.bron or guess_bron(naam)
     financier = get_or_create_financier(naam, bron, gemeente, handeling)

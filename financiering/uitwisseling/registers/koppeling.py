@@ -75,8 +75,15 @@ class Vertaling:
     """What a column must say, or the file is refused: Currency = "EUR"."""
     prive_kolommen: tuple[str, ...] = ()
     """Columns that are only filled for a private person; what is in them is never kept."""
+    nodig: tuple[str, ...] = ()
+    """The headings a file must have; empty: all of `kolommen`. One that is missing reads as empty."""
     eindigt: bool = False
     """Whether a grant without an end date ends with the year it began in."""
+
+    @property
+    def vereist(self) -> tuple[str, ...]:
+        """The headings without which a file does not fit."""
+        return self.nodig or tuple(self.kolommen.values())
 
     @property
     def volgorde(self) -> tuple[str, ...]:
@@ -127,6 +134,7 @@ def read_vertaling(tekst: str) -> Vertaling:
             vast=_read_teksten(inhoud, "vast"),
             eis=_read_teksten(inhoud, "eis"),
             prive_kolommen=tuple(inhoud.get("prive_kolommen", [])),
+            nodig=tuple(inhoud.get("nodig", [])),
             eindigt=bool(inhoud.get("eindigt", False)),
         )
     except (InvoerFout, ValueError) as fout:
@@ -181,6 +189,7 @@ def write_vertaling(vertaling: Vertaling) -> str:
         f"geldsoort = {_tekst(vertaling.geldsoort.value)}",
         f"koppen = [{', '.join(map(_tekst, vertaling.koppen))}]",
         f"prive_kolommen = [{', '.join(map(_tekst, vertaling.prive_kolommen))}]",
+        f"nodig = [{', '.join(map(_tekst, vertaling.nodig))}]",
         f"eindigt = {'true' if vertaling.eindigt else 'false'}",
         "",
         "[kolommen]",
