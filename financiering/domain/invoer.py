@@ -6,7 +6,7 @@ Every function raises `InvoerFout` with what is accepted; the caller adds where 
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Any
@@ -78,7 +78,7 @@ def _to_decimal(waarde: Any, stijl: Getalstijl) -> Decimal:
 
 def _clean_getal(tekst: str, stijl: Getalstijl) -> str:
     """A number as text without currency, spaces and separators of thousands, with a point."""
-    tekst = re.sub(r"[\s\u00a0\u202f]|€|EUR|euro", "", tekst, flags=re.IGNORECASE)
+    tekst = re.sub(r"[\s\u00a0\u202f]|€|euro|EUR", "", tekst, flags=re.IGNORECASE)
     tekst = re.sub(r",[-–]+$", "", tekst)
     min_teken = "-" if tekst.startswith(("-", "−", "(")) or tekst.endswith("-") else ""
     tekst = tekst.strip("-−()+").removesuffix(",").replace("'", "")
@@ -94,15 +94,27 @@ def _clean_getal(tekst: str, stijl: Getalstijl) -> str:
     return min_teken + tekst
 
 
-_DATUMVORMEN = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d %H:%M:%S", "%Y%m%d")
+_DATUMVORMEN = (
+    "%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%Y/%m/%d", "%Y-%m-%d %H:%M:%S", "%Y%m%d",
+)  # fmt: skip
+_NULDAG = date(1899, 12, 30)
+_DAGNUMMERS = range(20_000, 110_000)
+"""Days that a spreadsheet counts from its first; a lower number may be a year, and is refused."""
 
 
 def parse_datum(waarde: Any) -> date:
-    """A day from an Excel date, 2026-12-31 or 31-12-2026."""
+    """A day from an Excel date, 2026-12-31 or 31-12-2026.
+
+    A date whose cell lost its form is a number of days, or reads 20261231.
+    """
     if isinstance(waarde, datetime):
         return _check_jaar(waarde.date())
     if isinstance(waarde, date):
         return _check_jaar(waarde)
+    if isinstance(waarde, int) or (isinstance(waarde, float) and waarde.is_integer()):
+        waarde = str(int(waarde))
+    if isinstance(waarde, str) and waarde.isdecimal() and int(waarde) in _DAGNUMMERS:
+        return _NULDAG + timedelta(days=int(waarde))
     if isinstance(waarde, str):
         for vorm in _DATUMVORMEN:
             try:

@@ -41,6 +41,7 @@ def test_a_float_of_cents_is_exact(centen):
     [
         ("1.234,56", "1234.56"), ("€ 1.234", "1234"), ("1234.56", "1234.56"), ("1.234", "1234"),
         ("€ 15.000", "15000"), ("1234", "1234"), ("1.234.567", "1234567"), ("12,5", "12.5"),
+        ("15.000 euro", "15000"), ("EUR 12,50", "12.50"),
         ("1,234.56", "1234.56"), ("€1.234,-", "1234"), (" 1 234,50 ", "1234.50"), (".00", "0"),
         (1234, "1234"), (0.1, "0.1"), (33.33, "33.33"), (Decimal("9.99"), "9.99"),
     ],
@@ -71,13 +72,29 @@ def test_a_correction_may_be_below_zero_where_that_is_said():
 
 
 @pytest.mark.parametrize(
-    "tekst", ["2026-12-31", "31-12-2026", "31/12/2026", datetime(2026, 12, 31, 8)]
+    "tekst",
+    [
+        "2026-12-31",
+        "31-12-2026",
+        "31/12/2026",
+        "31.12.2026",
+        "2026/12/31",
+        datetime(2026, 12, 31, 8),
+        "20261231",
+        20261231.0,
+        46387,
+        46387.0,
+        "46387",
+    ],
 )
 def test_days(tekst):
     assert parse_datum(tekst) == date(2026, 12, 31)
 
 
-@pytest.mark.parametrize("tekst", ["32-13-2026", "morgen", "", 12, "31-12-0026", None])
+@pytest.mark.parametrize(
+    "tekst",
+    ["32-13-2026", "morgen", "", 12, 2026, 2026.0, 46387.5, float("inf"), "31-12-0026", True, None],
+)
 def test_what_is_no_day(tekst):
     with pytest.raises(InvoerFout, match=r"31-12-2026"):
         parse_datum(tekst)

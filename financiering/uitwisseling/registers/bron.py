@@ -1,8 +1,8 @@
 """Open a register: csv, a JSON array or Excel, as rows of text with their line number."""
 
 import csv
-import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +23,11 @@ from financiering.uitwisseling.bestanden import (
 from financiering.uitwisseling.giving360.kolommen import flatten_grant
 
 SCHEIDINGSTEKENS = (";", ",", "\t", "|")
+MAX_KOP = 300
+MAX_WAARDEN = 5_000_000
+"""Values in a JSON file: each takes many times its own length in memory."""
+_SEP_REGEL = re.compile(r"sep=(.)", re.IGNORECASE)
+"""A first line that tells a spreadsheet the delimiter."""
 FORMULETEKENS = ("=", "+", "-", "@")
 """A spreadsheet takes text that begins like this for a formula."""
 
@@ -43,6 +48,8 @@ class Bronrij(NamedTuple):
     nummer: int
     waarden: dict[str, Any]
     tekst: str
+    scheef: tuple[str, str] | None = None
+    """Where a row does not stand under its headings, and what is wrong there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,53 +81,84 @@ def decode_tekst(inhoud: bytes, codering: str, naam: str) -> str:
         codering = codering or "utf-16"
     for kandidaat in (codering,) if codering else ("utf-8-sig", "cp1252", "latin-1"):
         try:
-            return inhoud.decode(kandidaat)
+            return inhoud.decode(kandidaat).removeprefix("\ufeff")
         except (UnicodeDecodeError, LookupError):
             continue
     raise BestandGeweigerd(f"{naam} is niet te lezen als {codering}. Kies een andere codering.")
 
 
 def _open_csv(naam: str, tekst: str, scheidingsteken: str) -> Register:
-    kop = tekst.split("\n", 1)[0]
-    teken = scheidingsteken or max(SCHEIDINGSTEKENS, key=kop.count)
-    csv.field_size_limit(MAX_CEL * 10)
-    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=teken)
-    koppen = _clean_koppen(naam, next(lezer, []))
-    return Register(koppen, _walk_csv(naam, tekst, teken, koppen))
+    if max(tekst.count("\n"), tekst.count("\r")) > MAX_RIJEN:
+        raise BestandGeweigerd(f"{naam} heeft meer dan {MAX_RIJEN} regels. Splits het bestand.")
+    csv.field_size_limit(MAX_BESTAND)
+    regels = tekst.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    gezegd = _SEP_REGEL.fullmatch(regels[0])
+    begin = 1 if gezegd else 0
+    cellen, teken, plek = _read_kop(regels, begin, scheidingsteken or (gezegd[1] if gezegd else ""))
+    koppen = _clean_koppen(naam, cellen)
+    return Register(koppen, _walk_csv(naam, regels, plek, teken, koppen))
 
 
-def _walk_csv(naam: str, tekst: str, teken: str, koppen: list[str]) -> Iterator[Bronrij]:
+def _read_kop(regels: list[str], plek: int, teken: str) -> tuple[list[str], str, int]:
+    """The headings, the delimiter, and the line after them; a heading may hold a line break."""
+    for samen, volgende in _join_regels(regels, plek):
+        gekozen = teken or max(SCHEIDINGSTEKENS, key=samen.count)
+        return next(csv.reader([samen], delimiter=gekozen), []), gekozen, volgende
+    kop = regels[plek] if plek < len(regels) else ""
+    gekozen = teken or max(SCHEIDINGSTEKENS, key=kop.count)
+    return kop.split(gekozen), gekozen, plek + 1
+
+
+def _join_regels(regels: list[str], plek: int) -> Iterator[tuple[str, int]]:
+    """This line, and this line with those after it, where every quote that opens also closes."""
+    for hoeveel in (1, 2, 3, 4, 5):
+        samen = "\n".join(regels[plek : plek + hoeveel])
+        if samen.count('"') % 2 == 0:
+            yield samen, plek + hoeveel
+
+
+def _walk_csv(
+    naam: str, regels: list[str], plek: int, teken: str, koppen: list[str]
+) -> Iterator[Bronrij]:
     """Line by line; a stray quote that swallows lines is read again as plain text.
 
     A quoted field may hold a line break. When such a field makes a row of the wrong width, the
     quote was stray: then quotes mean nothing on that line.
     """
-    regels = tekst.splitlines()
-    plek = 1
     while plek < len(regels):
         begin = plek
         cellen, plek = _read_csv_rij(regels, plek, teken, len(koppen))
-        if not any(cel.strip() for cel in cellen):
-            continue
-        if begin > MAX_RIJEN:
-            raise BestandGeweigerd(f"{naam} heeft meer dan {MAX_RIJEN} regels. Splits het bestand.")
-        yield _build_rij(naam, begin + 1, koppen, cellen, "\n".join(regels[begin:plek]))
+        if any(cel.strip() for cel in cellen):
+            tekst = "\n".join(regels[begin:plek])
+            rij = _build_rij(naam, begin + 1, koppen, cellen, tekst)
+            yield rij._replace(scheef=_find_scheef(koppen, cellen))
+
+
+def _find_scheef(koppen: list[str], cellen: list[str]) -> tuple[str, str] | None:
+    """A row that is longer or shorter than its headings: what stands under which is then a guess."""
+    if gemist := next(filter(None, koppen[len(cellen) :]), ""):
+        return gemist, "ontbreekt: de regel houdt eerder op. Is het bestand compleet?"
+    over = next(filter(str.strip, cellen[len(koppen) :]), "")
+    if not over:
+        return None
+    boodschap = f'"{over[:60]}" heeft geen kop. Staat er een scheidingsteken in een tekst?'
+    return str(len(koppen) + 1), boodschap
 
 
 def _read_csv_rij(regels: list[str], plek: int, teken: str, breedte: int) -> tuple[list[str], int]:
     regel = regels[plek]
     if '"' not in regel:
         return regel.split(teken), plek + 1
-    for hoeveel in (1, 2, 3, 4, 5):
-        samen = "\n".join(regels[plek : plek + hoeveel])
-        if samen.count('"') % 2 == 0:
-            cellen = next(csv.reader([samen], delimiter=teken), [])
-            if len(cellen) == breedte:
-                return cellen, plek + hoeveel
+    for samen, volgende in _join_regels(regels, plek):
+        cellen = next(csv.reader([samen], delimiter=teken), [])
+        if len(cellen) == breedte:
+            return cellen, volgende
     return regel.split(teken), plek + 1
 
 
 def _open_json(naam: str, tekst: str) -> Register:
+    if sum(map(tekst.count, ",[{")) > MAX_WAARDEN:
+        raise BestandGeweigerd(f"{naam} heeft meer dan {MAX_WAARDEN} waarden. Splits het bestand.")
     try:
         lijst = json.loads(tekst, parse_float=str, parse_int=str)
     except (json.JSONDecodeError, RecursionError) as fout:
@@ -182,6 +220,8 @@ def _clean_koppen(naam: str, koppen: list[Any]) -> list[str]:
         raise BestandGeweigerd(f"{naam} heeft op de eerste regel geen koppen.")
     if len(schoon) > MAX_KOLOMMEN:
         raise BestandGeweigerd(f"{naam} heeft meer dan {MAX_KOLOMMEN} kolommen.")
+    if (lengte := max(map(len, schoon))) > MAX_KOP:
+        raise BestandGeweigerd(f"{naam}: een kop is {lengte} tekens lang. Hoogstens {MAX_KOP} mag.")
     return schoon
 
 
@@ -190,5 +230,9 @@ def _build_rij(naam: str, nummer: int, koppen: list[str], cellen: list[Any], tek
         if isinstance(cel, str) and len(cel) > MAX_CEL:
             raise BestandGeweigerd(
                 f"{naam}, regel {nummer}: een veld is {len(cel)} tekens lang. Hoogstens {MAX_CEL} mag."
+            )
+        if isinstance(cel, str) and "\0" in cel:
+            raise BestandGeweigerd(
+                f"{naam}, regel {nummer}: een veld bevat een teken dat geen tekst is."
             )
     return Bronrij(nummer, dict(zip(koppen, cellen, strict=False)), tekst)

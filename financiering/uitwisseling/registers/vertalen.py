@@ -1,6 +1,7 @@
 """From a row of a register to one grant, or to the reason why not."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ from financiering.uitwisseling.registers.koppeling import CODELIJSTEN, Vertaling
 PARTICULIEREN = "Particulieren (samen)"
 ONBEKENDE_ONTVANGER = "Ontvanger niet vermeld"
 GEMASKEERD = "(Particulier)"
+JAREN = range(1900, 2201)
 STANDAARD = {"regelmaat": Regelmaat.ONBEKEND, "aard": Aard.ONBEKEND}
 
 
@@ -140,10 +142,11 @@ def _subtract(doel: Verlening, correctie: Verlening) -> bool:
 def translate_rij(rij: Bronrij, vertaling: Vertaling) -> Verlening:
     """One row. Raises Regelfout with the column and what is accepted."""
     lees = _Rijlezer(rij, vertaling)
+    if rij.scheef:
+        raise Regelfout(rij.nummer, *rij.scheef)
     lees.check_eis()
     ontvanger = lees.tekst("ontvanger", 200, nodig=False) or ONBEKENDE_ONTVANGER
-    geheim = [ontvanger] if is_prive(ontvanger, vertaling) else []
-    geheim += [str(w) for kop in vertaling.prive_kolommen if (w := rij.waarden.get(kop))]
+    geheim = _list_geheim(rij, ontvanger, vertaling)
     prive = bool(geheim)
     van, tot = lees.periode()
     regeling = lees.tekst("regeling", 200, nodig=False)
@@ -153,7 +156,9 @@ def translate_rij(rij: Bronrij, vertaling: Vertaling) -> Verlening:
         dossiernummer=lees.tekst("dossiernummer", 100),
         ontvanger=PARTICULIEREN if prive else ontvanger,
         prive=prive,
-        omschrijving=lees.tekst("omschrijving", 300, nodig=False) or regeling or "Subsidie",
+        omschrijving=_mask_naam(lees.tekst("omschrijving", 300, nodig=False), geheim)
+        or regeling
+        or "Subsidie",
         van=van,
         tot=tot,
         aangevraagd=lees.bedrag("aangevraagd"),
@@ -165,7 +170,7 @@ def translate_rij(rij: Bronrij, vertaling: Vertaling) -> Verlening:
         regeling=regeling,
         domein=lees.tekst("domein", 100, nodig=False),
         wijk=lees.tekst("wijk", 100, nodig=False),
-        toelichting=lees.tekst("toelichting", 2000, nodig=False),
+        toelichting=_mask_naam(lees.tekst("toelichting", 2000, nodig=False), geheim),
         stand_op=lees.dag("stand_op"),
         financier=lees.tekst("financier", 200, nodig=False) or vertaling.financier,
     )
@@ -179,6 +184,24 @@ def is_prive(ontvanger: str, vertaling: Vertaling) -> bool:
 def _fits(tekst: str, patroon: str) -> bool:
     """Whether a text fits a pattern in which `*` stands for anything, without regard to case."""
     return fnmatchcase(tekst.casefold().strip(), patroon.casefold())
+
+
+def _list_geheim(rij: Bronrij, ontvanger: str, vertaling: Vertaling) -> list[str]:
+    """The names of a private person: as they stand in the file, and as we would write them."""
+    koppen = [*vertaling.prive_kolommen]
+    if is_prive(ontvanger, vertaling):
+        koppen.append(vertaling.kolommen["ontvanger"])
+    rauw = [str(rij.waarden.get(kop) or "").strip() for kop in koppen]
+    namen = [naam for naam in rauw if naam]
+    return [*namen, *(" ".join(naam.split()) for naam in namen)]
+
+
+def _mask_naam(tekst: str, geheim: list[str]) -> str:
+    """A text without these names; a single word may be any word and stays."""
+    for naam in geheim:
+        if " " in naam:
+            tekst = re.sub(rf"(?<!\w){re.escape(naam)}(?!\w)", GEMASKEERD, tekst)
+    return tekst
 
 
 def _mask(tekst: str, geheim: list[str]) -> str:
@@ -279,9 +302,12 @@ class _Rijlezer:
         waarde = self._waarde("jaar")
         if isinstance(waarde, date) or "-" in str(waarde):
             return parse_datum(_cut_dag(waarde)).year
-        return int(Decimal(str(waarde)))
+        jaar = Decimal(str(waarde))
+        if jaar != int(jaar) or int(jaar) not in JAREN:
+            raise InvoerFout("is geen jaar.")
+        return int(jaar)
 
 
 def _cut_dag(waarde: Any) -> Any:
     """The day of a moment that is written as text."""
-    return waarde[:10] if isinstance(waarde, str) else waarde
+    return re.split(r"[T\s]", waarde, maxsplit=1)[0] if isinstance(waarde, str) else waarde
