@@ -20,6 +20,9 @@ MAX_CEL = 10_000
 STUK = 256 * 1024
 OVERLAP = 4096
 
+PLAK_WAARDEN = "een formule. Kopieer de cellen en plak ze als waarden; een formule lezen we niet."
+VERBETER_FOUT = "een fout zoals #N/B of #DEEL/0!. Zet er de goede waarde in of maak de cel leeg."
+
 _VERRE_CEL = re.compile(
     rb"""(?:r\s*=\s*|\A[\s=]*)["']([A-Z]*[0-9]{6,}|[A-Z]{3,}[0-9]+)["']""", re.IGNORECASE
 )
@@ -31,6 +34,9 @@ _LIJKT_VER = re.compile(rb'"AAA+0'), re.compile(rb'000000"')
 """What a far place must contain once each letter is an A and each digit a 0: fixed text is found fast."""
 _FORMULE = re.compile(rb"<f[\s/>]")
 _FORMULE_MET_NAAMRUIMTE = re.compile(rb"<\w+:f[\s/>]")
+_FOUTWAARDE = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\bt\s*=\s*["']e["'][^<>]*>""")
+_GEEN_TEKST = b"_x0000_"
+"""How a workbook writes a character that no database keeps as text."""
 _CEL = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3}\d+)["']""", re.IGNORECASE)
 _ENTITEIT = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -83,6 +89,8 @@ def _check_inhoud(naam: str, zak: zipfile.ZipFile) -> None:
                     raise BestandGeweigerd(
                         f"{naam} bevat XML die we niet openen (DOCTYPE of ENTITY)."
                     )
+                if _GEEN_TEKST in stuk:
+                    raise BestandGeweigerd(f"{naam} bevat een teken dat geen tekst is (NUL).")
                 if lezer:
                     lezer.check(stuk, nieuw)
 
@@ -120,7 +128,10 @@ class _Bladcontrole:
         if not formule and met_naamruimte:
             formule = _FORMULE_MET_NAAMRUIMTE.search(stuk)
         if formule:
-            self._refuse_formule(stuk, formule.start())
+            self._refuse_cel(stuk, formule.start(), PLAK_WAARDEN)
+        fout = _FOUTWAARDE.search(stuk) if b'"e"' in stuk or b"'e'" in stuk else None
+        if fout:
+            self._refuse_cel(stuk, fout.end(), VERBETER_FOUT)
 
     def _check_plek(self, plek: str) -> None:
         cijfers = plek.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -137,12 +148,9 @@ class _Bladcontrole:
             "Verwijder de lege rijen of splits het bestand."
         )
 
-    def _refuse_formule(self, stuk: bytes, plek: int) -> None:
+    def _refuse_cel(self, stuk: bytes, plek: int, waarom: str) -> None:
         waar = [cel[1].decode() for cel in _CEL.finditer(stuk, 0, plek)]
-        raise BestandGeweigerd(
-            f"{self.naam}: cel {waar[-1] if waar else '?'} bevat een formule. Kopieer de cellen en "
-            "plak ze als waarden; een formule lezen we niet."
-        )
+        raise BestandGeweigerd(f"{self.naam}: cel {waar[-1] if waar else '?'} bevat {waarom}")
 
 
 def _mb(grootte: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -222,7 +223,7 @@ class Bladlezer:
 
     def _read_rijen(self, nummer: int, blok: list[list[Any]]) -> Iterator[Rij]:
         for plek, cellen in enumerate(blok, start=nummer):
-            if any(cel not in ("", None) for cel in cellen):
+            if any(_strip(cel) not in ("", None) for cel in cellen):
                 rij = self._read_rij(plek, cellen)
                 if rij is not None:
                     yield rij
@@ -236,7 +237,7 @@ class Bladlezer:
                 waarden[kolom.veld] = self._read_cel(kolom, cel)
             except InvoerFout as fout:
                 goed = False
-                gevonden = f'"{str(cel)[:60]}" ' if cel != "" else ""
+                gevonden = f'"{_show(cel)[:60]}" ' if cel != "" else ""
                 self.add_fout(nummer, kolom.veld, f"{gevonden}{fout}")
         return Rij(nummer, waarden) if goed else None
 
@@ -250,6 +251,13 @@ class Bladlezer:
         if isinstance(cel, str) and len(cel) > MAX_CEL:
             raise InvoerFout(f"is {len(cel)} tekens lang. Hoogstens {MAX_CEL} mag.")
         return kolom.parse(cel)
+
+
+def _show(cel: Any) -> str:
+    """A cell as somebody reads it in the sheet."""
+    if isinstance(cel, float) and cel.is_integer():
+        return str(int(cel))
+    return f"{cel:%d-%m-%Y}" if isinstance(cel, date) else str(cel)
 
 
 def _strip(cel: Any) -> Any:

@@ -116,6 +116,8 @@ def test_a_far_cell_in_a_row_that_does_not_say_its_number(pad, cel, woorden):
         ('<c r="B1048576"/>', "200.000 rijen"),
         ('<c r="C7"><f>1+1</f></c>', "cel C7 bevat een formule"),
         ('<x:c r="C7"><x:f>1+1</x:f></x:c>', "cel C7 bevat een formule"),
+        ('<c t="e" r="C7">', "cel C7 bevat een fout"),
+        ("<x:c r='C7' t = 'e'>", "cel C7 bevat een fout"),
         ("<!DOCTYPE x>", "DOCTYPE"),
     ],
 )
@@ -147,6 +149,23 @@ def test_a_formula_is_named_by_its_cell(pad):
     boek.active["C7"] = "=1+1"
     boek.save(pad)
     refuse(pad, "cel C7 bevat een formule")
+
+
+@pytest.mark.parametrize("kolom", [3, 30])
+def test_an_error_of_the_spreadsheet_is_not_read_as_an_empty_cell(pad, kolom):
+    boek = Workbook()
+    boek.active.cell(4, 1).value = 'tekst met t="e" erin'
+    boek.save(pad)
+    check_werkboek(pad)
+    cel = boek.active.cell(7, kolom)
+    cel.value, cel.data_type = "#DIV/0!", "e"
+    boek.save(pad)
+    refuse(pad, f"cel {cel.coordinate} bevat een fout zoals")
+
+
+def test_a_character_that_no_database_keeps(pad):
+    maak_boek(pad, Initiatieven=[INITIATIEF | {"Naam": "a_x0000_b"}])
+    refuse(pad, "geen tekst")
 
 
 def test_macros(pad):

@@ -71,3 +71,13 @@ def test_an_empty_row_between_good_ones_is_no_row():
     ]
     gelezen, fouten = lees(None, rijen, 5)
     assert ([rij.nummer for rij in gelezen], fouten) == ([2, 4], [])
+
+
+def test_a_row_of_spaces_is_no_row():
+    assert lees(None, [[" ", "  ", "", "", "", "", ""]], 2) == ([], [])
+
+
+def test_an_error_shows_a_cell_as_it_reads_in_the_sheet():
+    rijen = [["a", "A", "V", 7.0, 12.5, date(2026, 1, 31), ""]]
+    _, fouten = lees(None, rijen, 2)
+    assert [fout.split('"')[1] for fout in map(str, fouten)] == ["7", "12.5", "31-01-2026"]
