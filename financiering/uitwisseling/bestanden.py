@@ -3,6 +3,8 @@
 The limits protect memory; a refusal names the limit. Nothing here trusts a name or a header.
 """
 
+import html
+import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
@@ -37,6 +39,9 @@ _FORMULE_MET_NAAMRUIMTE = re.compile(rb"<\w+:f[\s/>]")
 _FOUTWAARDE = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\bt\s*=\s*["']e["'][^<>]*>""")
 _GEEN_TEKST = b"_x0000_"
 """How a workbook writes a character that no database keeps as text."""
+_BLAD = re.compile(r"<(?:\w+:)?sheet\s[^<>]*>")
+_DEEL = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
+_KENMERK = re.compile(r"""(\w+)\s*=\s*["']([^"']*)["']""")
 _CEL = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3}\d+)["']""", re.IGNORECASE)
 _ENTITEIT = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -75,10 +80,13 @@ def _check_inhoud(naam: str, zak: zipfile.ZipFile) -> None:
         raise BestandGeweigerd(f"{naam} is geen Excel-werkboek (.xlsx).")
     if any(deel.endswith("vbaProject.bin") for deel in namen):
         raise BestandGeweigerd(f"{naam} bevat macro's. Sla het op als gewoon werkboek (.xlsx).")
+    bladen = _name_bladen(zak)
     uitgepakt = 0
     for deel in delen:
         if deel.filename.endswith((".xml", ".rels")):
-            lezer = _Bladcontrole(naam) if deel.filename.startswith("xl/worksheets/") else None
+            lezer = None
+            if deel.filename.startswith("xl/worksheets/"):
+                lezer = _Bladcontrole(naam, bladen.get(deel.filename, ""))
             for stuk, nieuw in _read_stukken(zak.open(deel)):
                 uitgepakt += nieuw
                 if uitgepakt > MAX_UITGEPAKT:
@@ -95,6 +103,28 @@ def _check_inhoud(naam: str, zak: zipfile.ZipFile) -> None:
                     lezer.check(stuk, nieuw)
 
 
+def _name_bladen(zak: zipfile.ZipFile) -> dict[str, str]:
+    """The name that people see of each sheet, by the part of the file it stands in."""
+    delen = {
+        kenmerken.get("Id"): posixpath.join("xl", kenmerken.get("Target", ""))
+        for kenmerken in _list_kenmerken(zak, "xl/_rels/workbook.xml.rels", _DEEL)
+    }
+    return {
+        delen.get(kenmerken.get("id"), "").lstrip("/"): html.unescape(kenmerken.get("name", ""))
+        for kenmerken in _list_kenmerken(zak, "xl/workbook.xml", _BLAD)
+    }
+
+
+def _list_kenmerken(
+    zak: zipfile.ZipFile, deel: str, element: re.Pattern[str]
+) -> list[dict[str, str]]:
+    if deel not in zak.namelist():
+        return []
+    with zak.open(deel) as bron:
+        tekst = bron.read(STUK).decode("utf-8", "replace")
+    return [dict(_KENMERK.findall(gevonden)) for gevonden in element.findall(tekst)]
+
+
 def _read_stukken(bron: IO[bytes]) -> Iterator[tuple[bytes, int]]:
     """The content in pieces, with how much of each is new: they overlap, so that nothing hides on an edge."""
     with bron:
@@ -107,8 +137,8 @@ def _read_stukken(bron: IO[bytes]) -> Iterator[tuple[bytes, int]]:
 class _Bladcontrole:
     """Looks through one sheet, piece by piece, for what would not fit or is not read."""
 
-    def __init__(self, naam: str) -> None:
-        self.naam = naam
+    def __init__(self, naam: str, blad: str) -> None:
+        self.naam = f"{naam}: blad {blad}" if blad else naam
         self.rijen = 0
 
     def check(self, stuk: bytes, nieuw: int) -> None:
@@ -137,20 +167,20 @@ class _Bladcontrole:
         cijfers = plek.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
         if len(plek) - len(cijfers) > 2:
             raise BestandGeweigerd(
-                f"{self.naam} gebruikt cel {plek[:20]}: meer dan {MAX_KOLOMMEN} kolommen lezen we niet."
+                f"{self.naam}, cel {plek[:20]}: meer dan {MAX_KOLOMMEN} kolommen lezen we niet."
             )
         if len(cijfers) > len(str(MAX_RIJEN)) or int(cijfers) > MAX_RIJEN:
             self._refuse_rijen()
 
     def _refuse_rijen(self) -> None:
         raise BestandGeweigerd(
-            f"{self.naam} heeft een blad met meer dan {_punt(MAX_RIJEN)} rijen. "
+            f"{self.naam} heeft meer dan {_punt(MAX_RIJEN)} rijen. "
             "Verwijder de lege rijen of splits het bestand."
         )
 
     def _refuse_cel(self, stuk: bytes, plek: int, waarom: str) -> None:
         waar = [cel[1].decode() for cel in _CEL.finditer(stuk, 0, plek)]
-        raise BestandGeweigerd(f"{self.naam}: cel {waar[-1] if waar else '?'} bevat {waarom}")
+        raise BestandGeweigerd(f"{self.naam}, cel {waar[-1] if waar else '?'} bevat {waarom}")
 
 
 def _mb(grootte: int) -> str:

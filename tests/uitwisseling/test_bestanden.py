@@ -151,6 +151,19 @@ def test_a_formula_is_named_by_its_cell(pad):
     refuse(pad, "cel C7 bevat een formule")
 
 
+def test_the_sheet_is_named_as_people_see_it(pad):
+    boek = Workbook()
+    boek.active.title = "Rommel"
+    boek.create_sheet("Uren & geld")["B2"] = "=1+1"
+    boek.save(pad)
+    refuse(pad, "boek.xlsx: blad Uren & geld, cel B2 bevat een formule")
+    with zipfile.ZipFile(pad) as heel, zipfile.ZipFile(pad.with_name("k.xlsx"), "w") as kapot:
+        for deel in heel.infolist():
+            inhoud = heel.read(deel)
+            kapot.writestr(deel, b"\xff" if deel.filename == "xl/workbook.xml" else inhoud)
+    refuse(pad.with_name("k.xlsx"), "k.xlsx, cel B2 bevat een formule")
+
+
 @pytest.mark.parametrize("kolom", [3, 30])
 def test_an_error_of_the_spreadsheet_is_not_read_as_an_empty_cell(pad, kolom):
     boek = Workbook()
