@@ -14,6 +14,7 @@ P = date(2026, 11, 23)
 
 MOET = {
     ("athos", "R07"): "info",
+    ("athos", "R16"): "info",
     ("kunst-op-recept", "R11"): "risico",
     ("kunst-op-recept", "R16"): "info",
     ("kunst-op-recept", "R20"): "info",
@@ -60,6 +61,7 @@ NIET_TE_BEOORDELEN = {
     ("kunst-op-recept", "R01"),
     ("meet-the-parents", "R05"),
     ("meet-the-parents", "R07"),
+    ("meet-the-parents", "R12"),
     ("wijvaals", "R07"),
     ("de-serre", "R17"),
     ("tav-de-talenten", "R12"),
@@ -98,6 +100,21 @@ def test_what_the_table_asks(uitkomsten):
     assert te_hoog == {}
     onbekend = {s for s in NIET_TE_BEOORDELEN if s[1] in GEBOUWD}
     assert {s for s in onbekend if "niet_te_beoordelen" not in uitkomsten.get(s, [])} == set()
+
+
+def test_the_controls_say_exactly_what_the_table_says(uitkomsten):
+    """Two certain years are worth knowing; unknown money never reads as safe; a wish counts for nothing."""
+    assert uitkomsten["meerwaarde", "R05"] == ["info"]
+    onbekend = {
+        n for (wie, _), niveaus in uitkomsten.items() if wie == "meet-the-parents" for n in niveaus
+    }
+    assert onbekend == {"niet_te_beoordelen"}
+    wens = Geldstroom.objects.get(
+        initiatief__kenmerk="de-driemaster", omschrijving__contains="HIER!"
+    )
+    assert wens.status == "voornemen"
+    assert uitkomsten["de-driemaster", "R07"] == ["info"]
+    assert ("de-driemaster", "R05") not in uitkomsten
 
 
 def test_the_park_next_door_counts_for_nothing(uitkomsten):
