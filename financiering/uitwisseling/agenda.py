@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from icalendar import Calendar, Event, vDuration
 
 from financiering.domain.agenda import Agendapunt
+from financiering.uitwisseling.writer import clean_tekst
 
 VERVERS = timedelta(hours=12)
 """How often a calendar is asked to look again."""
@@ -38,9 +39,9 @@ def _build_event(punt: Agendapunt, site: str) -> Event:
     event.add("sequence", punt.volgnummer)
     event.add("dtstart", punt.dag)
     event.add("dtend", punt.dag + timedelta(days=1))
-    event.add("summary", punt.titel)
+    event.add("summary", clean_tekst(punt.titel))
     if punt.toelichting:
-        event.add("description", punt.toelichting)
+        event.add("description", clean_tekst(punt.toelichting))
     event.add("url", site + punt.adres)
     event.add("transp", "TRANSPARENT")
     return event

@@ -3,6 +3,7 @@
 Text from people is written as text, so that nothing they typed can become a formula.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ERROR_CODES, ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -25,6 +26,7 @@ KOPKLEUR = PatternFill("solid", fgColor="0B5D5E")
 KOPKLEUR_GROEP = PatternFill("solid", fgColor="5B6470")
 BREEDTE = {"lang": 40, "tekst": 24, "kenmerk": 16, "lijst": 28, "procenten": 28, "sommen": 28}
 VALIDATIERIJEN = 5000
+_LIJKT_NUMMER = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def clean_tekst(tekst: str) -> str:
@@ -54,13 +56,20 @@ def _build_opgemaakt(blad: Any, waarde: date | Decimal, vorm: str) -> WriteOnlyC
 
 
 def build_tekst(blad: Any, tekst: str) -> Any:
-    tekst = clean_tekst(tekst)
-    if not tekst.startswith(("=", "+", "-", "@", "\t", "\r")):
+    """A cell in which text stays this text, and comes back as it was."""
+    tekst = escape_tekst(tekst)
+    if not tekst.startswith(("=", "+", "-", "@", "\t", "\r")) and tekst not in ERROR_CODES:
         return tekst
     cel = WriteOnlyCell(blad, tekst)
     cel.data_type = "s"
     cel.quotePrefix = True
     return cel
+
+
+def escape_tekst(tekst: str) -> str:
+    """Text as a workbook keeps it: a control character by its number, and what looks like one too."""
+    tekst = _LIJKT_NUMMER.sub("_x005F_", tekst).replace("\0", "")
+    return ILLEGAL_CHARACTERS_RE.sub(lambda teken: f"_x{ord(teken[0]):04X}_", tekst)
 
 
 def write_werkboek(

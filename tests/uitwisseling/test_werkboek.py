@@ -284,6 +284,18 @@ def test_text_cannot_become_a_formula(cast, pad):
         assert read_werkboek(pad, IK, proef=True).verschillen == []
 
 
+@pytest.mark.parametrize(
+    "tekst",
+    ["#N/A", "#REF!", "_x0041_", "_x000D_", "a\x0bb", "a\r\nb", "TRUE", "01", "31-12-2026", "'=x"],
+)
+def test_text_comes_back_as_it_was_whatever_it_looks_like(cast, pad, tekst):
+    stroom = make_geldstroom(cast.kade, cast.fonds, kenmerk="g1", bron="fonds")
+    stroom.omschrijving = stroom.toelichting = tekst
+    update_geldstroom(stroom, IK)
+    export_alles(pad)
+    assert read_werkboek(pad, IK, proef=True).verschillen == []
+
+
 def test_the_commands(cast, pad, capsys):
     maak_boek(pad, Geldstromen=[STROOM])
     call_command("importeer", pad)

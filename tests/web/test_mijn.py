@@ -66,6 +66,13 @@ def test_every_kind_of_day_is_there_once(cast, feed):
     }
 
 
+def test_what_no_calendar_may_hold_is_left_out(cast, feed):
+    """Pasted text brings marks of a word processor along, which the format does not allow."""
+    ask_geld(cast, omschrijving="Huur, licht;\x0bzaal")
+    [punt] = feed(cast.penningmeester).values()
+    assert punt.description.value.startswith("Huur, licht;zaal.")
+
+
 def test_a_day_that_moves_keeps_its_name_and_counts_up(cast, feed):
     stroom = ask_geld(cast)
     [(naam, voor)] = feed(cast.penningmeester).items()
