@@ -93,7 +93,7 @@ def _take_bestand(request: HttpRequest, form: RegisterForm, gemeente: Gemeente) 
     """Look at the file at once; then try it, or point its columns at fields first."""
     eigen, naam = keep_bestand(form.cleaned_data["bestand"])
     try:
-        read_voorbeeld(find_pad(eigen), aantal=1)
+        read_voorbeeld(find_pad(eigen))
     except DomeinFout as fout:
         find_pad(eigen).unlink(missing_ok=True)
         raise DomeinFout(
@@ -169,7 +169,7 @@ def koppeling_maken(request: HttpRequest) -> HttpResponse:
     """Ten rows to look at, and a column to point at for every field."""
     gemeente = find_gemeente(request)
     bezig = request.session.get("register")
-    if not bezig:
+    if not bezig or not find_pad(bezig["bestand"]).is_file():
         messages.info(request, "Kies eerst een bestand.")
         return redirect("registers")
     koppen, rijen = read_voorbeeld(find_pad(bezig["bestand"]))

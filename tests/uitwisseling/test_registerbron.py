@@ -43,7 +43,28 @@ def test_the_same_table_however_it_was_saved(tmp_path, inhoud, hoe):
 
 def test_a_heading_may_hold_a_line_break(tmp_path):
     koppen, rijen = walk(tmp_path, '"nr";"wie\nkreeg";wat\n1;A;B')
-    assert (koppen, rijen) == (["nr", "wie\nkreeg", "wat"], [["1", "A", "B"]])
+    assert (koppen, rijen) == (["nr", "wie kreeg", "wat"], [["1", "A", "B"]])
+
+
+def test_a_mapping_finds_a_heading_however_it_was_broken(cast, tmp_path):
+    koppeling = KOPPELING.format(getallen="nl").replace('"wie"', '"wie\\nkreeg"')
+    (tmp_path / "r.json").write_text(
+        json.dumps(
+            [
+                {
+                    "nr": "1",
+                    " wie  kreeg": "A",
+                    "wat": "B",
+                    "jaar": 2018,
+                    "gevraagd": 1,
+                    "verleend": 1,
+                    "vast": None,
+                    "soort": "",
+                }
+            ]
+        )
+    )
+    assert read_register(tmp_path / "r.json", read_vertaling(koppeling), IK).nieuw == 1
 
 
 def test_only_a_line_break_ends_a_line(tmp_path):
@@ -80,6 +101,8 @@ def test_a_heading_that_is_there_twice_is_not_chosen_from(lees):
         (f"{KOP}\n" + f"{GOED}\n" * 999 + "2;A\0;B;2018;1;1;;", "regel 1001: een veld bevat"),
         (json.dumps([{"nr": "A\0"}]), "regel 1: een veld bevat"),
         ("[" + "{}," * 99 + "{}]", "meer dan 100 waarden"),
+        (json.dumps([{f"k{n}": 1} for n in range(703)]), "meer dan 702 kolommen"),
+        ("[{}]", "geen koppen"),
     ],
 )
 def test_a_refusal_names_the_limit(tmp_path, monkeypatch, inhoud, grens):

@@ -174,13 +174,14 @@ def _open_json(naam: str, tekst: str) -> Register:
         raise BestandGeweigerd(f"{naam} heeft meer dan {MAX_RIJEN} rijen. Splits het bestand.")
     if is_giving360:
         lijst = [flatten_grant(rij) for rij in lijst]
-    koppen = list(dict.fromkeys(kop for rij in lijst for kop in rij))
+    sleutels = list(dict.fromkeys(kop for rij in lijst for kop in rij))
+    koppen = _clean_koppen(naam, sleutels)
     rijen = (
         _build_rij(
             naam,
             nummer,
             koppen,
-            [rij.get(kop) for kop in koppen],
+            [rij.get(sleutel) for sleutel in sleutels],
             json.dumps(rij, ensure_ascii=False),
         )
         for nummer, rij in enumerate(lijst, start=1)
@@ -214,10 +215,16 @@ def _show(cel: Any) -> str:
     return cel.isoformat() if isinstance(cel, date | datetime) else str(cel)
 
 
+def clean_kop(kop: str) -> str:
+    """A heading without the spaces and line breaks that only shape it."""
+    return " ".join(kop.split())
+
+
 def _clean_koppen(naam: str, koppen: list[Any]) -> list[str]:
-    schoon = [str(kop).strip().lstrip("\ufeff") for kop in koppen]
+    """Headings on one line: in a form a line break would not come back as it went."""
+    schoon = [clean_kop(str(kop)) for kop in koppen]
     if not any(schoon):
-        raise BestandGeweigerd(f"{naam} heeft op de eerste regel geen koppen.")
+        raise BestandGeweigerd(f"{naam} heeft geen koppen. Zet ze op de eerste regel.")
     if len(schoon) > MAX_KOLOMMEN:
         raise BestandGeweigerd(f"{naam} heeft meer dan {MAX_KOLOMMEN} kolommen.")
     if (lengte := max(map(len, schoon))) > MAX_KOP:

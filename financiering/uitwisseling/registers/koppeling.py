@@ -8,6 +8,7 @@ from typing import Any
 from financiering.domain.codes import Aard, Bron, Geldsoort, Regelmaat
 from financiering.domain.exceptions import DomeinFout
 from financiering.domain.invoer import Getalstijl, InvoerFout, parse_code
+from financiering.uitwisseling.registers.bron import clean_kop
 
 MAP = Path(__file__).parent / "koppelingen"
 
@@ -109,7 +110,7 @@ def read_vertaling(tekst: str) -> Vertaling:
     for naam in ("naam", "kolommen"):
         if not inhoud.get(naam):
             raise KoppelingFout(f"In de koppeling ontbreekt {naam}.")
-    kolommen = {str(veld): str(kop) for veld, kop in inhoud["kolommen"].items()}
+    kolommen = {str(veld): clean_kop(str(kop)) for veld, kop in inhoud["kolommen"].items()}
     if not inhoud.get("financier") and "financier" not in kolommen:
         raise KoppelingFout("In de koppeling ontbreekt financier.")
     _check_kolommen(kolommen)
