@@ -34,7 +34,9 @@ def make_map(naam: str) -> Path:
 make_map("")
 
 SECRET_KEY = env_geheim("SECRET_KEY")
-if SECRET_KEY and (len(SECRET_KEY) < 40 or SECRET_KEY.startswith("django-insecure-")):
+if SECRET_KEY and (
+    len(SECRET_KEY) < 40 or len({*SECRET_KEY}) < 5 or SECRET_KEY.startswith("django-insecure-")
+):
     raise ImproperlyConfigured("SECRET_KEY is no secret: use at least 40 random characters")
 MAG_DIENEN = bool(SECRET_KEY) or DEMO
 """Whether this installation may answer people: the trial, or one with a secret of its own.
