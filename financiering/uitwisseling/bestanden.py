@@ -18,6 +18,8 @@ MAX_UITGEPAKT = 400 * 1024 * 1024
 MAX_ONDERDELEN = 2000
 MAX_RIJEN = 200_000
 MAX_KOLOMMEN = 702
+SMAL, WEINIG = 52, 9_999
+"""A sheet takes its whole area in memory, also where it is empty: what is wider than this has fewer rows."""
 MAX_CEL = 10_000
 STUK = 256 * 1024
 OVERLAP = 4096
@@ -34,6 +36,14 @@ _VORM = bytes.maketrans(
 )
 _LIJKT_VER = re.compile(rb'"AAA+0'), re.compile(rb'000000"')
 """What a far place must contain once each letter is an A and each digit a 0: fixed text is found fast."""
+_BREEDTE = bytes.maketrans(
+    b"abcdefghijklmnopqrstuvwxyzCDEFGHIJKLMNOPQRSTUVWXYZ123456789'",
+    b"A" + b"B" * 49 + b"0" * 9 + b'"',
+)
+_LIJKT_BREED, _LIJKT_HOOG = re.compile(rb'"B[AB]0'), re.compile(rb'"A{0,3}00000')
+"""What a place past column AZ must contain once A is an A and each other letter a B; past row 9999."""
+_BREED = re.compile(rb"""\br\s*=\s*["'][B-Z][A-Z]\d""", re.IGNORECASE)
+_HOOG = re.compile(rb"""\br\s*=\s*["'][A-Z]{0,3}\d{5}""", re.IGNORECASE)
 _FORMULE = re.compile(rb"<f[\s/>]")
 _FORMULE_MET_NAAMRUIMTE = re.compile(rb"<\w+:f[\s/>]")
 _FOUTWAARDE = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\bt\s*=\s*["']e["'][^<>]*>""")
@@ -97,7 +107,7 @@ def _check_inhoud(naam: str, zak: zipfile.ZipFile) -> None:
                     raise BestandGeweigerd(
                         f"{naam} bevat XML die we niet openen (DOCTYPE of ENTITY)."
                     )
-                if _GEEN_TEKST in stuk:
+                if b"_" in stuk and _GEEN_TEKST in stuk:
                     raise BestandGeweigerd(f"{naam} bevat een teken dat geen tekst is (NUL).")
                 if lezer:
                     lezer.check(stuk, nieuw)
@@ -140,6 +150,7 @@ class _Bladcontrole:
     def __init__(self, naam: str, blad: str) -> None:
         self.naam = f"{naam}: blad {blad}" if blad else naam
         self.rijen = 0
+        self.breed = self.hoog = False
 
     def check(self, stuk: bytes, nieuw: int) -> None:
         """Count rows, look for far cells and formulas, without building anything."""
@@ -154,14 +165,27 @@ class _Bladcontrole:
         if any(verdacht.search(vorm) for verdacht in _LIJKT_VER):
             for ver in _VERRE_CEL.finditer(stuk):
                 self._check_plek(ver[1].decode().upper())
+        self._check_vlak(stuk, vorm)
         formule = _FORMULE.search(stuk)
         if not formule and met_naamruimte:
             formule = _FORMULE_MET_NAAMRUIMTE.search(stuk)
         if formule:
             self._refuse_cel(stuk, formule.start(), PLAK_WAARDEN)
-        fout = _FOUTWAARDE.search(stuk) if b'"e"' in stuk or b"'e'" in stuk else None
+        verdacht = b'"e"' in stuk or (b"'" in stuk and b"'e'" in stuk)
+        fout = _FOUTWAARDE.search(stuk) if verdacht else None
         if fout:
             self._refuse_cel(stuk, fout.end(), VERBETER_FOUT)
+
+    def _check_vlak(self, stuk: bytes, vorm: bytes) -> None:
+        if not self.breed and _LIJKT_BREED.search(stuk.translate(_BREEDTE)):
+            self.breed = bool(_BREED.search(stuk))
+        if not self.hoog and _LIJKT_HOOG.search(vorm):
+            self.hoog = bool(_HOOG.search(stuk))
+        if self.breed and self.hoog:
+            raise BestandGeweigerd(
+                f"{self.naam} heeft meer dan {SMAL} kolommen en meer dan {_punt(WEINIG)} rijen. "
+                "Verwijder wat leeg is of splits het bestand."
+            )
 
     def _check_plek(self, plek: str) -> None:
         cijfers = plek.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")

@@ -139,9 +139,28 @@ def test_each_row_counts_once_wherever_the_pieces_meet(pad, monkeypatch):
 
 
 def test_the_last_row_and_column_that_are_read(pad):
-    cel = f'<c r="ZZ{MAX_RIJEN}"><v>1</v></c>'
-    zak(pad, f'<worksheet><sheetData><row r="{MAX_RIJEN}">{cel}</row></sheetData></worksheet>')
+    for plek in (f"AZ{MAX_RIJEN}", "ZZ9999"):
+        zak(pad, f'<worksheet><row><c r="{plek}"><v>1</v></c></row></worksheet>')
+        check_werkboek(pad)
+    gekozen = '<selection activeCell="DA5" sqref="DA5"/>'
+    zak(pad, f'<worksheet>{gekozen}<row><c r="A{MAX_RIJEN}"/></row></worksheet>')
     check_werkboek(pad)
+
+
+@pytest.mark.parametrize("hoek", ["BA10000", "ba10000", "ZZ200000"])
+@pytest.mark.parametrize("vulling", ["", " " * 300])
+def test_two_cells_far_apart_do_not_fill_the_memory(pad, monkeypatch, hoek, vulling):
+    """Two small cells make a sheet of millions, which the parser would lay out in full."""
+    monkeypatch.setattr(bestanden, "STUK", 64)
+    monkeypatch.setattr(bestanden, "OVERLAP", 32)
+    kolom, rij = hoek.rstrip("0123456789"), hoek.lstrip("ABZabz")
+    zak(pad, f'<worksheet><c r="{hoek}"/></worksheet>')
+    refuse(pad, "meer dan 52 kolommen en meer dan 9.999 rijen")
+    zak(
+        pad,
+        f'<worksheet><c r="{kolom}1"/>{vulling}<row r="{rij}"><c><v>1</v></c></row></worksheet>',
+    )
+    refuse(pad, "meer dan 52 kolommen en meer dan 9.999 rijen")
 
 
 def test_a_formula_is_named_by_its_cell(pad):
