@@ -34,14 +34,15 @@ _VERRE_CEL = re.compile(
 _VORM = bytes.maketrans(
     b"abcdefghijklmnopqrstuvwxyzBCDEFGHIJKLMNOPQRSTUVWXYZ123456789'", b"A" * 51 + b"0" * 9 + b'"'
 )
-_LIJKT_VER = re.compile(rb'"AAA+0'), re.compile(rb'000000"')
+_NA_Z, _LIJKT_VER = re.compile(rb'"AA+0'), re.compile(rb'"AAA+0')
+_LIJKT_LAAG, _LIJKT_HOOG = re.compile(rb'000000"'), re.compile(rb'"A{0,3}00000')
 """What a far place must contain once each letter is an A and each digit a 0: fixed text is found fast."""
 _BREEDTE = bytes.maketrans(
     b"abcdefghijklmnopqrstuvwxyzCDEFGHIJKLMNOPQRSTUVWXYZ123456789'",
     b"A" + b"B" * 49 + b"0" * 9 + b'"',
 )
-_LIJKT_BREED, _LIJKT_HOOG = re.compile(rb'"B[AB]0'), re.compile(rb'"A{0,3}00000')
-"""What a place past column AZ must contain once A is an A and each other letter a B; past row 9999."""
+_LIJKT_BREED = re.compile(rb'"B[AB]0')
+"""What a place past column AZ must contain once A is an A and each other letter a B."""
 _BREED = re.compile(rb"""\br\s*=\s*["'][B-Z][A-Z]\d""", re.IGNORECASE)
 _HOOG = re.compile(rb"""\br\s*=\s*["'][A-Z]{0,3}\d{5}""", re.IGNORECASE)
 _FORMULE = re.compile(rb"<f[\s/>]")
@@ -162,22 +163,23 @@ class _Bladcontrole:
         if self.rijen > MAX_RIJEN:
             self._refuse_rijen()
         vorm = stuk.translate(_VORM)
-        if any(verdacht.search(vorm) for verdacht in _LIJKT_VER):
+        na_z = _NA_Z.search(vorm) is not None
+        if (na_z and _LIJKT_VER.search(vorm)) or _LIJKT_LAAG.search(vorm):
             for ver in _VERRE_CEL.finditer(stuk):
                 self._check_plek(ver[1].decode().upper())
-        self._check_vlak(stuk, vorm)
+        self._check_vlak(stuk, vorm, na_z=na_z)
         formule = _FORMULE.search(stuk)
         if not formule and met_naamruimte:
             formule = _FORMULE_MET_NAAMRUIMTE.search(stuk)
         if formule:
             self._refuse_cel(stuk, formule.start(), PLAK_WAARDEN)
-        verdacht = b'"e"' in stuk or (b"'" in stuk and b"'e'" in stuk)
+        verdacht = b"#" in stuk and (b'"e"' in stuk or b"'e'" in stuk)
         fout = _FOUTWAARDE.search(stuk) if verdacht else None
         if fout:
             self._refuse_cel(stuk, fout.end(), VERBETER_FOUT)
 
-    def _check_vlak(self, stuk: bytes, vorm: bytes) -> None:
-        if not self.breed and _LIJKT_BREED.search(stuk.translate(_BREEDTE)):
+    def _check_vlak(self, stuk: bytes, vorm: bytes, *, na_z: bool) -> None:
+        if na_z and not self.breed and _LIJKT_BREED.search(stuk.translate(_BREEDTE)):
             self.breed = bool(_BREED.search(stuk))
         if not self.hoog and _LIJKT_HOOG.search(vorm):
             self.hoog = bool(_HOOG.search(stuk))

@@ -116,8 +116,8 @@ def test_a_far_cell_in_a_row_that_does_not_say_its_number(pad, cel, woorden):
         ('<c r="B1048576"/>', "200.000 rijen"),
         ('<c r="C7"><f>1+1</f></c>', "cel C7 bevat een formule"),
         ('<x:c r="C7"><x:f>1+1</x:f></x:c>', "cel C7 bevat een formule"),
-        ('<c t="e" r="C7">', "cel C7 bevat een fout"),
-        ("<x:c r='C7' t = 'e'>", "cel C7 bevat een fout"),
+        ('<c t="e" r="C7"><v>#N/A', "cel C7 bevat een fout"),
+        ("<x:c r='C7' t = 'e'><x:v>#N/A", "cel C7 bevat een fout"),
         ("<!DOCTYPE x>", "DOCTYPE"),
     ],
 )
