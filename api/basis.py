@@ -7,12 +7,13 @@ from django.conf import settings
 from django.http import Http404
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from api import API_VERSIE
 from api.lezen import Lezer, Rij
 from api.toegang import Inlogsessie, PerMinuut, SleutelAuthenticatie, Toegestaan
-from api.vragen import Detailvragen, Lijstvragen
+from api.vragen import Detailvragen, Lijstvragen, Vragen
 
 KOPPEN_VAN_BUITEN = "Authorization, Content-Type, If-Match, Idempotency-Key"
 KOPPEN_NAAR_BUITEN = "API-Version, ETag, Location, Retry-After"
@@ -114,6 +115,24 @@ class EenView(ApiView):
             versie = uit.get("versie") or rijen.values_list("versie", flat=True).get()
             koppen["ETag"] = build_etag(versie)
         return Response(uit, status=status, headers=koppen)
+
+
+class RapportView(ApiView):
+    """Figures that are worked out anew each time; nothing is kept and nothing changes."""
+
+    antwoord_class: type[Serializer[Any]]
+    vragen_class: type[Vragen] = Vragen
+
+    def get(self, request: Request, **adres: Any) -> Response:
+        """What the address asks, worked out."""
+        vragen = self.vragen_class(data=request.query_params)
+        vragen.is_valid(raise_exception=True)
+        gevonden = self.compute(request, vragen.validated_data, **adres)
+        return Response(self.antwoord_class(gevonden).data)
+
+    def compute(self, request: Request, vragen: dict[str, Any], **adres: Any) -> Any:
+        """The values that `antwoord_class` shows. Raises Http404, or GeenToegang with the reason."""
+        raise NotImplementedError
 
 
 def build_etag(versie: int) -> str:

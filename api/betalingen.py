@@ -2,45 +2,25 @@
 
 from typing import Any, ClassVar
 
-from django.db import transaction
 from rest_framework.request import Request
-from rest_framework.response import Response
 
-from api.basis import ApiView, EenView, LijstView
 from api.betalinginvoer import BetalingInvoer, BetalingWijziging
 from api.betalinglezer import BETALINGEN, Betalingvragen
-from api.schema import HERHALING, VOORWAARDE
-from api.schrijven import (
-    MEESTE_TEGELIJK,
-    by,
-    create,
-    do_each,
-    get_or_404,
-    judge_later,
-    read_invoer,
-    read_versie,
-    require,
-)
+from api.schrijven import by, require
+from api.werkwoorden import Reeks, Toevoegbaar, VanGeldstroom, Wijzigbaar
 from financiering.models import Betaling
-from financiering.permissions import can_change_geldstroom
+from financiering.permissions import Oordeel, can_change_geldstroom
 from financiering.services.betalingen import lapse_betaling, receive_betaling, record_betaling
-from financiering.services.schrijven import check_versie
+from financiering.services.schrijven import Handeling, check_versie
 
 
-def make_betaling(request: Request, gegevens: dict[str, Any]) -> Betaling:
-    """One new payment. Raises GeenToegang for a stream somebody sees but may not change."""
-    require(can_change_geldstroom(request.user, gegevens["geldstroom"]))
-    return record_betaling(Betaling(**gegevens), by(request, "Betaling toegevoegd"))
-
-
-class Betalingen(LijstView):
+class Betalingen(VanGeldstroom, Toevoegbaar):
     """Betalingen van geldstromen die je mag zien; wat vervallen is, staat er niet bij."""
 
     lezer = BETALINGEN
     vragen_class = Betalingvragen
-    invoer: ClassVar = {"POST": BetalingInvoer}
-    uitvoer: ClassVar = {"POST": ("201", BETALINGEN, False)}
-    koppen: ClassVar = {"POST": (HERHALING,)}
+    nieuw = BetalingInvoer
+    zinnen: ClassVar = {"POST": "Legt een betaling vast."}
 
     def filter(self, rijen: Any, filters: dict[str, Any]) -> Any:
         """Two filters ask whether something is filled in."""
@@ -50,62 +30,39 @@ class Betalingen(LijstView):
             return rijen.filter(**filters).exclude(vervallen_door="")
         return rijen.filter(**filters, vervallen_door="")
 
-    def post(self, request: Request) -> Response:
-        """Legt een betaling vast."""
-        gegevens = read_invoer(BetalingInvoer, request)
-
-        def make() -> list[int]:
-            betaling = make_betaling(request, gegevens)
-            judge_later([betaling.geldstroom.initiatief_id])
-            return [betaling.pk]
-
-        return create(request, BETALINGEN, make, adres=request.path)
+    def make(self, request: Request, gegevens: dict[str, Any]) -> Betaling:
+        """Raises GeenToegang for a stream somebody sees but may not change."""
+        require(can_change_geldstroom(request.user, gegevens["geldstroom"]))
+        return record_betaling(Betaling(**gegevens), by(request, "Betaling toegevoegd"))
 
 
-class BetalingenReeks(ApiView):
+class BetalingenReeks(Reeks):
     """Veel betalingen tegelijk."""
 
-    invoer: ClassVar = {"POST": BetalingInvoer(many=True)}
-    uitvoer: ClassVar = {"POST": ("201", BETALINGEN, True)}
-    koppen: ClassVar = {"POST": (HERHALING,)}
-
-    def post(self, request: Request) -> Response:
-        """Legt hoogstens honderd betalingen tegelijk vast: allemaal, of geen enkele."""
-        reeks = read_invoer(
-            BetalingInvoer, request, many=True, allow_empty=False, max_length=MEESTE_TEGELIJK
-        )
-
-        def make() -> list[int]:
-            betalingen = do_each(reeks, lambda gegevens: make_betaling(request, gegevens))
-            judge_later(betaling.geldstroom.initiatief_id for betaling in betalingen)
-            return [betaling.pk for betaling in betalingen]
-
-        return create(request, BETALINGEN, make)
+    lijst = Betalingen
+    zinnen: ClassVar = {
+        "POST": "Legt hoogstens honderd betalingen tegelijk vast: allemaal, of geen enkele."
+    }
 
 
-class EenBetaling(EenView):
+class EenBetaling(VanGeldstroom, Wijzigbaar):
     """Eén betaling."""
 
     lezer = BETALINGEN
-    invoer: ClassVar = {"PATCH": BetalingWijziging}
-    uitvoer: ClassVar = {"PATCH": ("200", BETALINGEN, False)}
-    koppen: ClassVar = {"PATCH": (VOORWAARDE,)}
+    wijziging = BetalingWijziging
+    zinnen: ClassVar = {
+        "PATCH": "Zegt dat een betaling binnen is, of dat zij bij vergissing was ingevoerd."
+    }
 
-    def patch(self, request: Request, id: int) -> Response:
-        """Zegt dat een betaling binnen is, of dat zij bij vergissing was ingevoerd."""
-        zichtbaar = Betaling.objects.visible_to(request.user)
-        betaling: Betaling = get_or_404(
-            zichtbaar.select_related("geldstroom__initiatief", "geldstroom__financier"), pk=id
-        )
-        require(can_change_geldstroom(request.user, betaling.geldstroom))
-        versie = read_versie(request)
-        gegevens = read_invoer(BetalingWijziging, request)
-        with transaction.atomic():
-            check_versie(Betaling, id, versie)
-            if "ontvangenOp" in gegevens:
-                handeling = by(request, "Bijgeschreven op de bank")
-                receive_betaling(id, gegevens["ontvangenOp"], handeling)
-            else:
-                lapse_betaling(id, by(request, gegevens["vervallenDoor"]))
-            judge_later([betaling.geldstroom.initiatief_id])
-        return self.answer(request, id=id)
+    def judge(self, wie: Any, ding: Betaling) -> Oordeel:
+        return can_change_geldstroom(wie, ding.geldstroom)
+
+    def change(
+        self, ding: Any, gegevens: dict[str, Any], handeling: Handeling, versie: int
+    ) -> None:
+        """Which of the two it is, the body says; why a payment lapsed is the reason."""
+        check_versie(Betaling, ding.pk, versie)
+        if "ontvangenOp" in gegevens:
+            receive_betaling(ding.pk, gegevens["ontvangenOp"], handeling)
+        else:
+            lapse_betaling(ding.pk, handeling)

@@ -49,9 +49,9 @@ class BetalingWijziging(Invoer):
     )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Exactly one."""
+        """Exactly one; it is also the reason that history keeps."""
         if len(attrs) != 1:
             raise serializers.ValidationError(
                 "Stuur ontvangenOp of vervallenDoor, één van de twee."
             )
-        return attrs
+        return attrs | {"reden": attrs.pop("vervallenDoor", "Bijgeschreven op de bank")}

@@ -2,11 +2,8 @@
 
 from typing import Any, ClassVar
 
-from django.db import transaction
 from rest_framework.request import Request
-from rest_framework.response import Response
 
-from api.basis import ApiView, EenView, LijstView
 from api.geldstroominvoer import (
     CorrectieInvoer,
     GeldstroomInvoer,
@@ -14,38 +11,21 @@ from api.geldstroominvoer import (
     StapInvoer,
 )
 from api.geldstroomlezer import GELDSTROMEN, Geldstroomvragen
-from api.schema import HERHALING, VOORWAARDE
-from api.schrijven import (
-    MEESTE_TEGELIJK,
-    by,
-    create,
-    do_each,
-    get_or_404,
-    judge_later,
-    read_invoer,
-    read_versie,
-    require,
-)
+from api.schrijven import by, require
+from api.werkwoorden import Bewerkt, Reeks, Stap, Toevoegbaar, VanInitiatief, Wijzigbaar
 from financiering.models import Financier, Geldstroom, Gemeente
-from financiering.permissions import can_change_geldstroom, can_create_geldstroom
+from financiering.permissions import Oordeel, can_change_geldstroom, can_create_geldstroom
 from financiering.services.financiers import BRON_BIJ_SOORT, get_or_create_financier, guess_bron
 from financiering.services.geldstromen import (
-    Stap,
+    Stap as Levensstap,
+)
+from financiering.services.geldstromen import (
     correct_status,
     create_geldstroom,
     execute_overgang,
     update_geldstroom,
 )
-from financiering.services.schrijven import Handeling, check_versie
-
-
-def make_geldstroom(request: Request, gegevens: dict[str, Any]) -> Geldstroom:
-    """One new stream. Raises GeenToegang for an initiative somebody sees but does not run."""
-    initiatief = gegevens["initiatief"]
-    require(can_create_geldstroom(request.user, initiatief))
-    handeling = by(request, "Geld toegevoegd")
-    gegevens = apply_gever(gegevens, initiatief.gemeente, handeling)
-    return create_geldstroom(Geldstroom(**gegevens), handeling)
+from financiering.services.schrijven import Handeling
 
 
 def apply_gever(
@@ -63,24 +43,13 @@ def apply_gever(
     return uit
 
 
-def find_geldstroom(request: Request, pk: int) -> Geldstroom:
-    """The stream if this person sees it, else 404. Raises GeenToegang when it is not theirs to change."""
-    zichtbaar = Geldstroom.objects.visible_to(request.user)
-    stroom: Geldstroom = get_or_404(
-        zichtbaar.select_related("financier", "initiatief__gemeente"), pk=pk
-    )
-    require(can_change_geldstroom(request.user, stroom))
-    return stroom
-
-
-class Geldstromen(LijstView):
+class Geldstromen(VanInitiatief, Toevoegbaar):
     """Geldstromen die je in detail mag zien."""
 
     lezer = GELDSTROMEN
     vragen_class = Geldstroomvragen
-    invoer: ClassVar = {"POST": GeldstroomInvoer}
-    uitvoer: ClassVar = {"POST": ("201", GELDSTROMEN, False)}
-    koppen: ClassVar = {"POST": (HERHALING,)}
+    nieuw = GeldstroomInvoer
+    zinnen: ClassVar = {"POST": "Legt een geldstroom vast."}
 
     def filter(self, rijen: Any, filters: dict[str, Any]) -> Any:
         """One filter is a question of the model itself."""
@@ -88,100 +57,73 @@ class Geldstromen(LijstView):
         rijen = rijen.filter(**filters)
         return rijen.running_on(dag) if dag else rijen
 
-    def post(self, request: Request) -> Response:
-        """Legt een geldstroom vast."""
-        gegevens = read_invoer(GeldstroomInvoer, request)
-
-        def make() -> list[int]:
-            stroom = make_geldstroom(request, gegevens)
-            judge_later([stroom.initiatief_id])
-            return [stroom.pk]
-
-        return create(request, GELDSTROMEN, make, adres=request.path)
+    def make(self, request: Request, gegevens: dict[str, Any]) -> Geldstroom:
+        """Raises GeenToegang for an initiative somebody sees but does not run."""
+        initiatief = gegevens["initiatief"]
+        require(can_create_geldstroom(request.user, initiatief))
+        handeling = by(request, "Geld toegevoegd")
+        gegevens = apply_gever(gegevens, initiatief.gemeente, handeling)
+        return create_geldstroom(Geldstroom(**gegevens), handeling)
 
 
-class GeldstromenReeks(ApiView):
+class GeldstromenReeks(Reeks):
     """Veel geldstromen tegelijk."""
 
-    invoer: ClassVar = {"POST": GeldstroomInvoer(many=True)}
-    uitvoer: ClassVar = {"POST": ("201", GELDSTROMEN, True)}
-    koppen: ClassVar = {"POST": (HERHALING,)}
-
-    def post(self, request: Request) -> Response:
-        """Legt hoogstens honderd geldstromen tegelijk vast: allemaal, of geen enkele."""
-        reeks = read_invoer(
-            GeldstroomInvoer, request, many=True, allow_empty=False, max_length=MEESTE_TEGELIJK
-        )
-
-        def make() -> list[int]:
-            stromen = do_each(reeks, lambda gegevens: make_geldstroom(request, gegevens))
-            judge_later(stroom.initiatief_id for stroom in stromen)
-            return [stroom.pk for stroom in stromen]
-
-        return create(request, GELDSTROMEN, make)
+    lijst = Geldstromen
+    zinnen: ClassVar = {
+        "POST": "Legt hoogstens honderd geldstromen tegelijk vast: allemaal, of geen enkele."
+    }
 
 
-class EenGeldstroom(EenView):
+class EenStroom(VanInitiatief, Bewerkt):
+    """One stream, for whoever may change it."""
+
+    lezer = GELDSTROMEN
+    erbij = ("financier", "initiatief__gemeente")
+
+    def judge(self, wie: Any, ding: Geldstroom) -> Oordeel:
+        return can_change_geldstroom(wie, ding)
+
+
+class EenGeldstroom(EenStroom, Wijzigbaar):
     """Eén geldstroom."""
 
-    lezer = GELDSTROMEN
-    invoer: ClassVar = {"PATCH": GeldstroomWijziging}
-    uitvoer: ClassVar = {"PATCH": ("200", GELDSTROMEN, False)}
-    koppen: ClassVar = {"PATCH": (VOORWAARDE,)}
+    wijziging = GeldstroomWijziging
+    zinnen: ClassVar = {
+        "PATCH": "Wijzigt gegevens van een geldstroom, met een reden; de stand verandert met een stap."
+    }
 
-    def patch(self, request: Request, id: int) -> Response:
-        """Wijzigt gegevens van een geldstroom, met een reden; de stand verandert met een stap."""
-        stroom = find_geldstroom(request, id)
-        versie = read_versie(request)
-        gegevens = read_invoer(GeldstroomWijziging, request)
-        handeling = by(request, gegevens.pop("reden"))
-        with transaction.atomic():
-            gemeente = stroom.initiatief.gemeente
-            for naam, waarde in apply_gever(gegevens, gemeente, handeling, stroom.bron).items():
-                setattr(stroom, naam, waarde)
-            update_geldstroom(stroom, handeling, versie=versie)
-            judge_later([stroom.initiatief_id])
-        return self.answer(request, id=id)
+    def change(
+        self, ding: Any, gegevens: dict[str, Any], handeling: Handeling, versie: int
+    ) -> None:
+        """A name may be a new giver, and the parts per domain are rows of their own."""
+        domeinen = gegevens.pop("domeindelen", None)
+        gegevens = apply_gever(gegevens, ding.initiatief.gemeente, handeling, ding.bron)
+        for naam, waarde in gegevens.items():
+            setattr(ding, naam, waarde)
+        update_geldstroom(ding, handeling, versie=versie, domeinen=domeinen)
 
 
-class Stappen(EenView):
+class Stappen(EenStroom, Stap):
     """De stappen van een geldstroom."""
 
-    lezer = GELDSTROMEN
-    http_method_names = ["post", "options"]
-    invoer: ClassVar = {"POST": StapInvoer}
-    uitvoer: ClassVar = {"POST": ("200", GELDSTROMEN, False)}
-    koppen: ClassVar = {"POST": (VOORWAARDE,)}
+    stuurt = StapInvoer
+    zinnen: ClassVar = {
+        "POST": "Zet een stap: aanvragen, verlenen, afwijzen, verantwoorden, vaststellen en zo meer."
+    }
 
-    def post(self, request: Request, id: int) -> Response:
-        """Zet een stap: aanvragen, verlenen, afwijzen, verantwoorden, vaststellen en zo meer."""
-        stroom = find_geldstroom(request, id)
-        versie = read_versie(request)
-        gegevens = read_invoer(StapInvoer, request)
+    def take(self, request: Request, ding: Any, gegevens: dict[str, Any]) -> None:
         naam = gegevens.pop("stap")
-        with transaction.atomic():
-            check_versie(Geldstroom, id, versie)
-            execute_overgang(id, naam, Stap(**gegevens), by(request, f"Stap: {naam}"))
-            judge_later([stroom.initiatief_id])
-        return self.answer(request, id=id)
+        execute_overgang(ding.pk, naam, Levensstap(**gegevens), by(request, f"Stap: {naam}"))
 
 
-class Correcties(EenView):
+class Correcties(EenStroom, Stap):
     """Vergissingen in de stand van een geldstroom."""
 
-    lezer = GELDSTROMEN
-    http_method_names = ["post", "options"]
-    invoer: ClassVar = {"POST": CorrectieInvoer}
-    uitvoer: ClassVar = {"POST": ("200", GELDSTROMEN, False)}
-    koppen: ClassVar = {"POST": (VOORWAARDE,)}
+    stuurt = CorrectieInvoer
+    zinnen: ClassVar = {
+        "POST": "Herstelt een stap die bij vergissing is gezet; wat er stond, blijft in de geschiedenis."
+    }
 
-    def post(self, request: Request, id: int) -> Response:
-        """Herstelt een stap die bij vergissing is gezet; wat er stond, blijft in de geschiedenis."""
-        stroom = find_geldstroom(request, id)
-        versie = read_versie(request)
-        gegevens = read_invoer(CorrectieInvoer, request)
-        with transaction.atomic():
-            check_versie(Geldstroom, id, versie)
-            correct_status(id, gegevens["naar"], by(request, gegevens["reden"]))
-            judge_later([stroom.initiatief_id])
-        return self.answer(request, id=id)
+    def take(self, request: Request, ding: Any, gegevens: dict[str, Any]) -> None:
+        correct_status(ding.pk, gegevens["naar"], by(request, gegevens["reden"]))

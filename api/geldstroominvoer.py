@@ -1,12 +1,13 @@
 """What may be sent about a stream: new, changed, a step of its life, a mistake taken back."""
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from rest_framework import serializers
 
 from api.geldstroomlezer import GEGEVENS
 from api.lezen import Dag
-from api.schrijven import Invoer, ModelInvoer
+from api.schrijven import REDEN, Invoer, ModelInvoer, ModelWijziging
 from financiering.domain.codes import (
     BRONNEN_ZONDER_BESLUIT,
     Bron,
@@ -24,7 +25,25 @@ BEDRAG_BIJ_STATUS = {
 }
 STAPPEN_MET_BEDRAG = ("aanvragen", "afspreken", "verlenen", "vaststellen")
 GELDSOORTEN = [keuze for keuze in Geldsoort.choices if keuze[0] != Geldsoort.ONBEKEND]
-REDEN = serializers.CharField(max_length=300, help_text="Waarom; staat in de geschiedenis.")
+
+
+class DomeindeelInvoer(Invoer):
+    """Which share of a stream a policy domain pays, in percent."""
+
+    voorbeeld: ClassVar = {"domein": "Welzijn", "procent": "60.00"}
+
+    domein = serializers.CharField(max_length=100)
+    procent = serializers.DecimalField(
+        max_digits=5, decimal_places=2, min_value=Decimal("0.01"), max_value=100
+    )
+
+
+def index_delen(delen: list[dict[str, Any]], veld: str) -> dict[str, Any]:
+    """Parts by their domain. Raises ValidationError when one is there twice."""
+    per_domein = {deel["domein"]: deel[veld] for deel in delen}
+    if len(per_domein) != len(delen):
+        raise serializers.ValidationError("Noem elk domein één keer.")
+    return per_domein
 
 
 class Gegevens(ModelInvoer):
@@ -103,23 +122,32 @@ class GeldstroomInvoer(Gegevens):
         return attrs
 
 
-class GeldstroomWijziging(Gegevens):
+class GeldstroomWijziging(ModelWijziging, Gegevens):
     """Only what changes, and why. The state changes by steps and corrections."""
 
-    voorbeeld: ClassVar = {"toegezegdTot": "2028-12-31", "reden": "Brief van de gemeente"}
+    voorbeeld: ClassVar = {
+        "toegezegdTot": "2028-12-31",
+        "domeindelen": [{"domein": "Welzijn", "procent": "60.00"}],
+        "reden": "Brief van de gemeente",
+    }
 
-    reden = REDEN
+    domeindelen = serializers.ListField(
+        child=DomeindeelInvoer(),
+        max_length=20,
+        help_text="Alle domeinen die meebetalen; vervangt wat er stond.",
+    )
 
     class Meta:
         model = Geldstroom
-        fields = ("financier", "financier_naam", *GEGEVENS, "reden")
+        fields = ("financier", "financier_naam", *GEGEVENS, "domeindelen", "reden")
         validators: ClassVar[list[Any]] = []
 
-    def get_fields(self) -> dict[str, Any]:
-        velden = super().get_fields()
-        for naam, veld in velden.items():
-            veld.required = naam == "reden"
-        return velden
+    def validate_domeindelen(self, value: list[dict[str, Any]]) -> dict[str, Any]:
+        """Each domain once, together at most all of it."""
+        delen = index_delen(value, "procent")
+        if sum(delen.values()) > 100:
+            raise serializers.ValidationError("De delen zijn samen meer dan 100 procent.")
+        return delen
 
 
 class StapInvoer(Invoer):
@@ -143,6 +171,10 @@ class StapInvoer(Invoer):
     voorbehoud = serializers.BooleanField(required=False)
     beslissenVoor = Dag(required=False, allow_null=True, source="beslissen_voor")
     verantwoordenVoor = Dag(required=False, allow_null=True, source="verantwoorden_voor")
+    terugbetalenVoor = Dag(
+        required=False, allow_null=True, source="terugbetalen_voor",
+        help_text="Bij vaststellen: vóór welke dag terug moet wat er te veel kwam.",
+    )  # fmt: skip
     redenAfwijzing = serializers.ChoiceField(
         RedenAfwijzing.choices, required=False, source="reden_afwijzing"
     )

@@ -15,10 +15,12 @@ OPENBAAR = (
     "id", "kenmerk", "naam", "soort", "gemeente", "wijk", "wijkcode", "buurt", "buurtcode", "fase",
     "startdatum", "beleidsdomeinen", "doelgroep", "bedragen_fictief", "versie",
 )  # fmt: skip
+VERHAAL = ("voor_wie", "wat_willen_we", "wat_doen_we", "wat_verandert_er", "hoe_zien_we_dat")
 EIGEN = (
     "rechtsvorm", "kvk", "rsin", "saldo", "saldo_op", "vrij_vermogen", "vrijwilligersuren_nodig",
     "vrijwilligersuren_beschikbaar", "vrijwilligers_nu", "vrijwilligers_jaar_geleden", "bewijs_niveau",
-    "bewijs_op", "evaluatie_positief", "projectfase_eindigt_op", "advies_gevraagd_op", "toelichting",
+    "bewijs_op", "evaluatie_positief", "projectfase_eindigt_op", "advies_gevraagd_op", "tekenen_vanaf",
+    *VERHAAL, "toelichting",
 )  # fmt: skip
 """What the pages show to its own people alone."""
 

@@ -39,10 +39,31 @@ class Dag(serializers.DateField):
         return dag
 
 
-class CamelSerializer(serializers.ModelSerializer[Any]):
-    """Fields of a model under their names in the API; read only unless a subclass writes."""
+class Kameel(serializers.BaseSerializer[Any]):
+    """Fields under their names in the API; read only unless a subclass writes."""
 
     alleen_lezen = True
+
+    def get_fields(self) -> dict[str, Any]:
+        """The fields, renamed; each still knows where it comes from."""
+        velden = {}
+        for naam, veld in super().get_fields().items():  # type: ignore[misc]
+            nieuw = to_camel(naam)
+            if nieuw != naam and veld.source is None:
+                veld.source = naam
+            if self.alleen_lezen:
+                veld.read_only, veld.required = True, False
+            velden[nieuw] = veld
+        return velden
+
+
+class Uitvoer(Kameel, serializers.Serializer[Any]):
+    """What a report answers."""
+
+
+class CamelSerializer(Kameel, serializers.ModelSerializer[Any]):
+    """The same with the fields of a model."""
+
     serializer_field_mapping: ClassVar = {
         **serializers.ModelSerializer.serializer_field_mapping,
         models.DateField: Dag,
@@ -57,18 +78,6 @@ class CamelSerializer(serializers.ModelSerializer[Any]):
         elif hoogste:
             opties["max_value"] = hoogste
         return klasse, opties
-
-    def get_fields(self) -> dict[str, Any]:
-        """The fields of the model, renamed; each still knows where it comes from."""
-        velden = {}
-        for naam, veld in super().get_fields().items():
-            nieuw = to_camel(naam)
-            if nieuw != naam and veld.source is None:
-                veld.source = naam
-            if self.alleen_lezen:
-                veld.read_only, veld.required = True, False
-            velden[nieuw] = veld
-        return velden
 
 
 def _show_moment(moment: datetime) -> str:

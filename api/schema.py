@@ -11,10 +11,11 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.serializers import BaseSerializer
 
 from api import API_VERSIE
-from api.basis import EenView, LijstView
+from api.basis import EenView, LijstView, RapportView
 from api.fouten import MEDIATYPE, TITELS
 from api.lezen import Lezer
 from api.vragen import Detailvragen
+from api.werkwoorden import Werk
 
 WERKWOORDEN = {"GET": "lees", "POST": "maak", "PATCH": "wijzig", "DELETE": "verwijder"}
 ADRESDELEN: dict[str, tuple[Any, str]] = {
@@ -27,14 +28,6 @@ SCHRIJFFOUTEN = (400, 401, 403, 404, 406, 409, 412, 415, 422, 428, 429, 500)
 NAMEN = {
     status: titel.title().replace(" ", "").replace("-", "") for status, (titel, _) in TITELS.items()
 }
-VOORWAARDE = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER, required=True,
-    description="De ETag van wat je las. Is het intussen gewijzigd, dan is het antwoord 412.",
-)  # fmt: skip
-HERHALING = OpenApiParameter(
-    "Idempotency-Key", str, OpenApiParameter.HEADER,
-    description="Een zelfgekozen, eenmalig woord. Twee keer sturen maakt dan één keer.",
-)  # fmt: skip
 
 
 class SleutelScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
@@ -73,10 +66,11 @@ class Schema(AutoSchema):
         return [self.path.removeprefix("/api/v1").strip("/").split("/")[0] or "begin"]
 
     def get_summary(self) -> str:
-        """The first sentence of the view, in Dutch, or of its method where it writes."""
-        schrijft = self.method != "GET"
-        bron = getattr(self.view, self.method.lower()) if schrijft else type(self.view)
-        return (bron.__doc__ or "").strip().split("\n")[0]
+        """The first sentence of the view, in Dutch, or the sentence it has for a method that writes."""
+        if self.method != "GET":
+            view: Any = self.view
+            return str(view.zinnen[self.method])
+        return (type(self.view).__doc__ or "").strip().split("\n")[0]
 
     def get_description(self) -> str:  # type: ignore[override]
         return ""
@@ -91,24 +85,34 @@ class Schema(AutoSchema):
             for naam in delen
         ]
         if self.method != "GET":
-            return waar + list(getattr(self.view, "koppen", {}).get(self.method, ()))
+            return [*waar, *self.describe_werk().koppen]
         if isinstance(self.view, LijstView):
             return [*waar, self.view.vragen_class(lezer=self.view.lezer)]
         if isinstance(self.view, EenView):
             return [*waar, Detailvragen(lezer=self.view.lezer)]
+        if isinstance(self.view, RapportView):
+            return [*waar, self.view.vragen_class()]
         return waar
+
+    def describe_werk(self) -> Werk:
+        """What the view says of a method that writes."""
+        view: Any = self.view
+        werk: Werk = view.describe(self.method)
+        return werk
 
     def get_request_serializer(self) -> Any:
         """What a writing method takes."""
-        return getattr(self.view, "invoer", {}).get(self.method)
+        return None if self.method == "GET" else self.describe_werk().invoer
 
     def get_response_serializers(self) -> Any:
         """One, a page of them, or what the view says."""
         view: Any = self.view
         if self.method != "GET":
-            status, lezer, reeks = view.uitvoer[self.method]
-            antwoord = self.refer(lezer)
-            return {status: {"type": "array", "items": antwoord} if reeks else antwoord}
+            werk = self.describe_werk()
+            if werk.lezer is None:
+                return {werk.status: None}
+            antwoord = self.refer(werk.lezer)
+            return {werk.status: {"type": "array", "items": antwoord} if werk.reeks else antwoord}
         if isinstance(self.view, LijstView):
             return {"200": self.refer_lijst(self.view.lezer)}
         if isinstance(self.view, EenView):

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
 from rest_framework import serializers
+from rest_framework.fields import empty
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -28,6 +29,7 @@ T = TypeVar("T")
 ETAG = re.compile(r'^"(\d{1,9})"$')
 SLEUTEL = re.compile(r"^[\x21-\x7e]{1,100}$")
 MEESTE_TEGELIJK = 100
+REDEN = serializers.CharField(max_length=300, help_text="Waarom; staat in de geschiedenis.")
 
 
 class Invoer(WeigertOnbekend, serializers.Serializer[Any]):
@@ -38,6 +40,20 @@ class ModelInvoer(WeigertOnbekend, CamelSerializer):
     """Fields of a model that may be sent; whether they can be true together, the service checks."""
 
     alleen_lezen = False
+
+
+class ModelWijziging(ModelInvoer):
+    """Only the fields that change, and why."""
+
+    reden = REDEN
+
+    def get_fields(self) -> dict[str, Any]:
+        """Nothing has to be sent but the reason; what is left out stays as it is."""
+        velden = super().get_fields()
+        for naam, veld in velden.items():
+            veld.required = naam == "reden"
+            veld.default = empty
+        return velden
 
 
 def by(request: Request, reden: str) -> Handeling:
@@ -80,9 +96,9 @@ def read_versie(request: Request) -> int:
     return int(gevonden[1])
 
 
-def read_invoer(klasse: Any, request: Request, **kwargs: Any) -> Any:
-    """What was sent, checked; every mistake is named at once."""
-    invoer = klasse(data=request.data, context={"request": request}, **kwargs)
+def read_invoer(klasse: Any, request: Request, *, bij: Any = None, **kwargs: Any) -> Any:
+    """What was sent, checked; every mistake is named at once. `bij` is the thing it is about."""
+    invoer = klasse(data=request.data, context={"request": request, "bij": bij}, **kwargs)
     invoer.is_valid(raise_exception=True)
     return invoer.validated_data
 

@@ -3,24 +3,20 @@
 from datetime import date
 from typing import Any, ClassVar
 
-from django.conf import settings
-from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 from rest_framework import serializers
-from rest_framework.request import Request
-from rest_framework.response import Response
 
-from api.basis import EenView, LijstView
+from api.basis import LijstView
+from api.datums import get_vandaag
 from api.initiatieflezer import INITIATIEVEN
 from api.lezen import CamelSerializer, Dag, Lezer, Uitbreiding
-from api.schema import VOORWAARDE
-from api.schrijven import Invoer, by, get_or_404, read_invoer, read_versie, require
+from api.schrijven import REDEN, Invoer
 from api.vragen import JaNee, Lijstvragen, Namenlijst, Nummer
+from api.werkwoorden import Wijzigbaar
 from financiering.domain.codes import Ernst, WieKan
 from financiering.models import Signaal
-from financiering.permissions import can_mute_signaal
-from financiering.services.schrijven import check_versie
+from financiering.permissions import Oordeel, can_mute_signaal
+from financiering.services.schrijven import Handeling, check_versie
 from financiering.services.signalen import mute_signaal, unmute_signaal
 
 
@@ -79,6 +75,9 @@ class Signaalvragen(Lijstvragen):
     ernst = Namenlijst(Ernst.values, required=False, source="ernst__in")
     wieKan = Namenlijst(WieKan.values, required=False, source="wie_kan__in")
     laatsteDagTotEnMet = serializers.DateField(required=False, source="laatste_dag__lte")
+    adviesGevraagd = JaNee(
+        required=False, help_text="Alleen van initiatieven die (niet) om advies vroegen."
+    )
     gesloten = JaNee(default=False, help_text="`true`: juist de signalen die niet meer gelden.")
 
 
@@ -91,12 +90,10 @@ class Signalen(LijstView):
     def filter(self, rijen: Any, filters: dict[str, Any]) -> Any:
         """Open ones, unless closed ones are asked for."""
         gesloten = filters.pop("gesloten")
+        if "adviesGevraagd" in filters:
+            niet = not filters.pop("adviesGevraagd")
+            filters["initiatief__advies_gevraagd_op__isnull"] = niet
         return rijen.filter(**filters, gesloten_op__isnull=not gesloten)
-
-
-def get_vandaag() -> date:
-    """Today; in the trial installation the day its histories are told around."""
-    return settings.DEMO_PEILDATUM if settings.DEMO else timezone.localdate()
 
 
 class SignaalWijziging(Invoer):
@@ -105,7 +102,7 @@ class SignaalWijziging(Invoer):
     voorbeeld: ClassVar = {"gedemptTot": "2026-12-31", "reden": "We wachten op de brief"}
 
     gedemptTot = Dag(allow_null=True, help_text="Tot en met deze dag; null: toon het weer.")
-    reden = serializers.CharField(max_length=300, help_text="Waarom; staat in de geschiedenis.")
+    reden = REDEN
 
     def validate_gedemptTot(self, value: date | None) -> date | None:
         """A day that has passed puts nothing aside."""
@@ -114,27 +111,23 @@ class SignaalWijziging(Invoer):
         return value
 
 
-class EenSignaal(EenView):
+class EenSignaal(Wijzigbaar):
     """Eén signaal."""
 
     lezer = SIGNALEN
-    invoer: ClassVar = {"PATCH": SignaalWijziging}
-    uitvoer: ClassVar = {"PATCH": ("200", SIGNALEN, False)}
-    koppen: ClassVar = {"PATCH": (VOORWAARDE,)}
+    erbij = ("initiatief",)
+    wijziging = SignaalWijziging
+    zinnen: ClassVar = {"PATCH": "Zet een signaal opzij tot en met een dag, of toont het weer."}
 
-    def patch(self, request: Request, id: int) -> Response:
-        """Zet een signaal opzij tot en met een dag, of toont het weer."""
-        signaal: Signaal = get_or_404(
-            list_zichtbaar(request.user).select_related("initiatief"), pk=id
-        )
-        require(can_mute_signaal(request.user, signaal))
-        versie = read_versie(request)
-        gegevens = read_invoer(SignaalWijziging, request)
-        handeling, tot = by(request, gegevens["reden"]), gegevens["gedemptTot"]
-        with transaction.atomic():
-            check_versie(Signaal, id, versie)
-            if tot:
-                mute_signaal(id, tot, get_vandaag(), handeling)
-            else:
-                unmute_signaal(id, handeling)
-        return self.answer(request, id=id)
+    def judge(self, wie: Any, ding: Signaal) -> Oordeel:
+        return can_mute_signaal(wie, ding)
+
+    def change(
+        self, ding: Any, gegevens: dict[str, Any], handeling: Handeling, versie: int
+    ) -> None:
+        """A day puts it aside, none shows it again."""
+        check_versie(Signaal, ding.pk, versie)
+        if tot := gegevens["gedemptTot"]:
+            mute_signaal(ding.pk, tot, get_vandaag(), handeling)
+        else:
+            unmute_signaal(ding.pk, handeling)

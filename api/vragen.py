@@ -75,7 +75,11 @@ class WeigertOnbekend(serializers.BaseSerializer[Any]):
         return gelezen
 
 
-class Detailvragen(WeigertOnbekend, serializers.Serializer[Any]):
+class Vragen(WeigertOnbekend, serializers.Serializer[Any]):
+    """What may be asked of a report; without fields: nothing."""
+
+
+class Detailvragen(Vragen):
     """What may be asked of one: only these fields, and what to add."""
 
     def __init__(self, *args: Any, lezer: Lezer, **kwargs: Any) -> None:

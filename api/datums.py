@@ -1,0 +1,29 @@
+"""The reference date comes in here, at this edge, and nowhere else."""
+
+from datetime import date
+
+from django.conf import settings
+from django.utils import timezone
+
+from api.lezen import Dag
+from api.vragen import Vragen
+
+
+def get_vandaag() -> date:
+    """Today; in the trial installation the day its histories are told around."""
+    return settings.DEMO_PEILDATUM if settings.DEMO else timezone.localdate()
+
+
+class Peildatumvragen(Vragen):
+    """On which day somebody looks."""
+
+    peildatum = Dag(required=False, help_text="De dag waarop je kijkt. Leeg: vandaag.")
+
+
+class Bekendvragen(Peildatumvragen):
+    """And up to which day facts were known."""
+
+    bekendOp = Dag(
+        required=False,
+        help_text="Alleen wat op deze dag al was vastgelegd. Leeg: alles wat nu bekend is.",
+    )
