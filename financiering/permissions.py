@@ -6,7 +6,7 @@ what somebody may do with what they see.
 
 from typing import Any, NamedTuple
 
-from financiering.domain.codes import SoortToegang
+from financiering.domain.codes import Onderdeel, Ontvanger, SoortToegang
 from financiering.models import Geldstroom, Gemeente, Initiatief, Pot, Signaal
 
 
@@ -103,6 +103,51 @@ def can_give_advies(gebruiker: Any, initiatief: Initiatief) -> Oordeel:
     ):
         return JA
     return Oordeel(False, "Alleen een adviseur die het initiatief zelf toeliet, geeft hier advies.")
+
+
+def can_see_horizon(gebruiker: Any, initiatief: Initiatief) -> Oordeel:
+    """Who sees all its money: its own people, and those it opened everything to.
+
+    A horizon over a part of the money would say something that is not so.
+    """
+    if _check_eigen(gebruiker, initiatief).mag or _sees_alles(gebruiker, initiatief):
+        return JA
+    return Oordeel(
+        False, "Het initiatief deelt niet al zijn geldstromen met je. Kijk naar de totalen."
+    )
+
+
+def _sees_alles(gebruiker: Any, initiatief: Initiatief) -> bool:
+    van = {"initiatief": initiatief}
+    return (
+        Geldstroom.objects.visible_to(gebruiker).filter(**van).count()
+        == Geldstroom.objects.filter(**van).count()
+    )
+
+
+def can_try_watals(gebruiker: Any, initiatief: Initiatief) -> Oordeel:
+    """Its own people, and an adviser to whom it opened both its signals and all its money."""
+    if _check_eigen(gebruiker, initiatief).mag:
+        return JA
+    geopend = Initiatief.objects.with_toestemming(
+        Ontvanger.KENNISSTEUNFUNCTIE, Onderdeel.SIGNALEN
+    ).filter(pk=initiatief.pk)
+    if (
+        can_give_advies(gebruiker, initiatief).mag
+        and geopend.exists()
+        and _sees_alles(gebruiker, initiatief)
+    ):
+        return JA
+    return Oordeel(
+        False, "Wat als is voor het initiatief zelf, en voor een adviseur die al het geld mag zien."
+    )
+
+
+def can_see_portefeuille(gebruiker: Any, gemeente: Gemeente) -> Oordeel:
+    """The accounthouders of this municipality; what it published is for everybody."""
+    if _has_toegang(gebruiker, SoortToegang.GEMEENTE, gemeente=gemeente):
+        return JA
+    return Oordeel(False, "Alleen de gemeente zelf ziet haar portefeuille en haar spiegel.")
 
 
 def can_manage_beheer(gebruiker: Any) -> Oordeel:

@@ -182,6 +182,14 @@ class NaJaar(TextChoices):
     GAAT_MEE = "gaat_mee", "wat over is, gaat mee naar het volgende jaar"
 
 
+class Toekenning(TextChoices):
+    """What a municipality does with a stream of its own and a pot."""
+
+    RESERVEREN = "reserveren", "reserveren: er is nog niet besloten"
+    VERLENEN = "verlenen", "verlenen: de aanvraag wordt betaald uit deze pot"
+    KOPPELEN = "koppelen", "koppelen: het is al verleend"
+
+
 class SoortNatura(TextChoices):
     RUIMTE = "ruimte", "ruimte"
     GROND = "grond", "grond"

@@ -63,6 +63,12 @@ class Financier(BewaardModel):
         return self.naam
 
 
+class RegelprofielQuerySet(BewaakteQuerySet):
+    def visible_to(self, gebruiker: Any) -> "RegelprofielQuerySet":
+        """The rules of every giver whose name this person may see."""
+        return self.filter(financier__in=Financier.objects.visible_to(gebruiker))
+
+
 class Regelprofiel(BewaardModel):
     """How one giver decides, pays and asks for reports, from a day on. Empty means: not known."""
 
@@ -128,7 +134,7 @@ class Regelprofiel(BewaardModel):
     bron = models.CharField("bron", max_length=300, help_text="Waar dit te lezen is.")
     niet_nagegaan = models.TextField("niet nagegaan", blank=True)
 
-    objects = BewaakteQuerySet.as_manager()
+    objects = RegelprofielQuerySet.as_manager()
     history = build_geschiedenis()
 
     class Meta:

@@ -54,6 +54,18 @@ def build_detailzicht(gebruiker: Any, pad: str = "") -> Q:
     )
 
 
+def build_wijzigrecht(gebruiker: Any, pad: str = "") -> Q:
+    """Who may change a stream: its own people, and the municipality whose register it came from.
+
+    The same as `permissions.can_change_geldstroom`, for rows.
+    """
+    gemeenten = list_toegangen(gebruiker, SoortToegang.GEMEENTE, "gemeente")
+    eigen = list_toegangen(gebruiker, SoortToegang.INITIATIEF, "initiatief")
+    return Q(**{f"{pad}initiatief__in": eigen}) | (
+        Q(**{f"{pad}financier__gemeente__in": gemeenten}) & ~Q(**{f"{pad}registerbron": ""})
+    )
+
+
 class GeldstroomQuerySet(BewaakteQuerySet):
     def visible_to(self, gebruiker: Any) -> "GeldstroomQuerySet":
         """Streams this person sees in full."""

@@ -33,6 +33,12 @@ def validate_rsin(waarde: str) -> None:
 
 
 class ToestemmingQuerySet(BewaakteQuerySet):
+    def visible_to(self, gebruiker: Any) -> "ToestemmingQuerySet":
+        """What it opens is the initiative's own choice, for its own people to see."""
+        return self.filter(
+            initiatief__in=list_toegangen(gebruiker, SoortToegang.INITIATIEF, "initiatief")
+        )
+
     def active(self) -> "ToestemmingQuerySet":
         """Given and not taken back."""
         return self.filter(ingetrokken_op__isnull=True)
@@ -221,6 +227,14 @@ class Toestemming(BewaardModel):
         )
 
 
+class BegrotingspostQuerySet(BewaakteQuerySet):
+    def visible_to(self, gebruiker: Any) -> "BegrotingspostQuerySet":
+        """The items are for its own people; others see at most what a month costs, in the horizon."""
+        return self.filter(
+            initiatief__in=list_toegangen(gebruiker, SoortToegang.INITIATIEF, "initiatief")
+        )
+
+
 class Begrotingspost(BewaardModel):
     """What keeping the doors open costs in a year, per item. The yardstick of every horizon."""
 
@@ -233,6 +247,8 @@ class Begrotingspost(BewaardModel):
         "geldsoort", max_length=20, choices=Geldsoort.choices, default=Geldsoort.BASISGELD
     )
     bedrag = models.DecimalField("bedrag", max_digits=12, decimal_places=2)
+
+    objects = BegrotingspostQuerySet.as_manager()
     history = build_geschiedenis()
 
     class Meta:

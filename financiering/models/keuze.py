@@ -1,8 +1,24 @@
 """A choice in the portfolio that a municipality kept under a name."""
 
+from typing import Any
+
 from django.db import models
 
-from financiering.models.base import BewaardModel, build_geschiedenis
+from financiering.domain.codes import SoortToegang
+from financiering.models.base import (
+    BewaakteQuerySet,
+    BewaardModel,
+    build_geschiedenis,
+    list_toegangen,
+)
+
+
+class BewaardekeuzeQuerySet(BewaakteQuerySet):
+    def visible_to(self, gebruiker: Any) -> "BewaardekeuzeQuerySet":
+        """A choice is its municipality's own."""
+        return self.filter(
+            gemeente__in=list_toegangen(gebruiker, SoortToegang.GEMEENTE, "gemeente")
+        )
 
 
 class Bewaardekeuze(BewaardModel):
@@ -13,6 +29,8 @@ class Bewaardekeuze(BewaardModel):
     )
     naam = models.CharField("naam", max_length=80)
     vraag = models.CharField("keuze", max_length=1000)
+
+    objects = BewaardekeuzeQuerySet.as_manager()
     history = build_geschiedenis()
 
     class Meta:

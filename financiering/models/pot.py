@@ -94,6 +94,12 @@ class Potbijdrage(BewaardModel):
         return f"{self.domein}: {self.bedrag}"
 
 
+class PotverplaatsingQuerySet(BewaakteQuerySet):
+    def visible_to(self, gebruiker: Any) -> "PotverplaatsingQuerySet":
+        """Visible to whom both pots are visible: they are of one municipality."""
+        return self.filter(van__in=Pot.objects.visible_to(gebruiker))
+
+
 class Potverplaatsing(BewaardModel):
     """Euros that went from one pot to another, with who and why in history."""
 
@@ -102,6 +108,8 @@ class Potverplaatsing(BewaardModel):
     bedrag = models.DecimalField("bedrag", max_digits=12, decimal_places=2)
     op = models.DateField("op")
     reden = models.CharField("waarom", max_length=300)
+
+    objects = PotverplaatsingQuerySet.as_manager()
     history = build_geschiedenis()
 
     class Meta:

@@ -1,8 +1,24 @@
 """The choice of a municipality to publish totals."""
 
-from django.db import models
+from typing import Any
 
-from financiering.models.base import BewaardModel, build_geschiedenis
+from django.db import models
+from django.db.models import Q
+
+from financiering.domain.codes import SoortToegang
+from financiering.models.base import (
+    BewaakteQuerySet,
+    BewaardModel,
+    build_geschiedenis,
+    list_toegangen,
+)
+
+
+class PublicatieQuerySet(BewaakteQuerySet):
+    def visible_to(self, gebruiker: Any) -> "PublicatieQuerySet":
+        """Everybody sees which totals are public; that they are not, the municipality alone."""
+        eigen = list_toegangen(gebruiker, SoortToegang.GEMEENTE, "gemeente")
+        return self.filter(Q(aan=True) | Q(gemeente__in=eigen))
 
 
 class Publicatie(BewaardModel):
@@ -14,6 +30,8 @@ class Publicatie(BewaardModel):
     aan = models.BooleanField("openbaar", default=False)
     reden = models.CharField("waarom", max_length=300)
     sinds = models.DateField("sinds")
+
+    objects = PublicatieQuerySet.as_manager()
     history = build_geschiedenis()
 
     class Meta:

@@ -143,6 +143,16 @@ class Signaal(BewaardModel):
         return self.gedempt_tot is not None and dag <= self.gedempt_tot
 
 
+class AdviesQuerySet(BewaakteQuerySet):
+    def visible_to(self, gebruiker: Any) -> "AdviesQuerySet":
+        """The initiative itself, and the advisers of its region whom it let in."""
+        eigen = list_toegangen(gebruiker, SoortToegang.INITIATIEF, "initiatief")
+        regio = Q(initiatief__gemeente__in=build_regio(gebruiker))
+        return self.filter(
+            Q(initiatief__in=eigen) | (regio & build_gedeeld(Ontvanger.KENNISSTEUNFUNCTIE))
+        )
+
+
 class Advies(BewaardModel):
     """A note of the support organisation: what to do, who, by when, and how it went."""
 
@@ -158,6 +168,8 @@ class Advies(BewaardModel):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="adviezen"
     )
     gegeven_op = models.DateField("gegeven op")
+
+    objects = AdviesQuerySet.as_manager()
     history = build_geschiedenis()
 
     class Meta:

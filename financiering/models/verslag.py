@@ -7,8 +7,7 @@ from django.db.models import Q
 
 from financiering.domain.codes import FOTO_SOORTEN, NIET_VERSTUURD, SoortBijlage, VerslagStatus
 from financiering.models.base import BewaakteQuerySet, BewaardModel, build_geschiedenis
-from financiering.models.beschikking import BijGeldstroomQuerySet
-from financiering.models.geldstroom import build_detailzicht
+from financiering.models.geldstroom import build_detailzicht, build_wijzigrecht
 
 
 class Antwoord(BewaardModel):
@@ -57,6 +56,22 @@ class Antwoord(BewaardModel):
         return f"{self.sleutel} {self.jaar}"
 
 
+def build_verslagzicht(gebruiker: Any, pad: str = "") -> Q:
+    """A report that was sent is for whom the stream is visible; a draft for who writes it."""
+    stroom = f"{pad}geldstroom__"
+    return build_detailzicht(gebruiker, stroom) & (
+        ~Q(**{f"{pad}status__in": sorted(NIET_VERSTUURD)}) | build_wijzigrecht(gebruiker, stroom)
+    )
+
+
+class VerslagQuerySet(BewaakteQuerySet):
+    def visible_to(self, gebruiker: Any) -> "VerslagQuerySet":
+        """What was sent with its stream; a draft for who writes it alone."""
+        if not gebruiker.is_authenticated:
+            return self.none()
+        return self.filter(build_verslagzicht(gebruiker))
+
+
 class Verslag(BewaardModel):
     """One report to one giver. What was sent is kept as it was, in `inhoud`."""
 
@@ -92,7 +107,7 @@ class Verslag(BewaardModel):
     inhoud: Any = models.JSONField("zoals verstuurd", default=list, blank=True)
     """Question and answer pairs, in order; empty until it is sent."""
 
-    objects = BijGeldstroomQuerySet.as_manager()
+    objects = VerslagQuerySet.as_manager()
     history = build_geschiedenis()
 
     class Meta:
@@ -124,10 +139,10 @@ class Verslag(BewaardModel):
 
 class BijlageQuerySet(BewaakteQuerySet):
     def visible_to(self, gebruiker: Any) -> "BijlageQuerySet":
-        """Visible to whom the stream of its report is visible; a draft is for who writes it."""
+        """Visible to whom its report is visible."""
         if not gebruiker.is_authenticated:
             return self.none()
-        return self.filter(build_detailzicht(gebruiker, "verslag__geldstroom__"))
+        return self.filter(build_verslagzicht(gebruiker, "verslag__"))
 
 
 class Bijlage(BewaardModel):

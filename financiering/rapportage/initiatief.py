@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from financiering.continuiteit.dossier import load_dossiers, load_kansen, load_wettermijnen
 from financiering.continuiteit.feiten import Dossier
@@ -24,6 +24,7 @@ from financiering.domain.codes import SoortBetaling
 from financiering.domain.termijnen import Klok
 from financiering.models import Geldstroom, Initiatief, Signaal
 from financiering.rapportage.klokken import list_klokken
+from financiering.rapportage.portefeuille import Vraag, compute_tabel
 
 KIJK_VOORUIT = timedelta(days=120)
 REGEL_BIJ_KLOK = {"besluit": "R01", "verantwoording": "R14"}
@@ -71,6 +72,21 @@ def _look_ahead(dossier: Dossier, peildatum: date) -> Vooruitblik:
         return Vooruitblik(zin, horizon, maanden, "bedrag")
     hoop = describe_hoop(horizon.gat, maanden)
     return Vooruitblik(describe_horizon(horizon), horizon, maanden, hoop=hoop)
+
+
+def compute_totalen(
+    stromen: QuerySet[Any, Any], peildatum: date, bekend_op: datetime | None
+) -> list[dict[str, Any]]:
+    """Where no detail is shared: euros per year, kind of money, aard and source, latest year first.
+
+    From three years back to one ahead; `stromen` are those that count for who asks.
+    """
+    vraag = Vraag(stromen=stromen, bekend_op=bekend_op)
+    return [
+        rij
+        for jaar in range(peildatum.year + 1, peildatum.year - 4, -1)
+        for rij in compute_tabel(vraag, jaar, ("geldsoort", "aard", "bron"))
+    ]
 
 
 @dataclass(frozen=True, slots=True)

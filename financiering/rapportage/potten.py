@@ -104,6 +104,19 @@ def _sum_verplaatst(pks: QuerySet[Any, Any]) -> tuple[dict[int, Decimal], dict[i
     return erbij, eraf
 
 
+def list_koppelbaar(pot: Pot) -> QuerySet[Any, Any]:
+    """Streams of the municipality itself that no pot pays, and what this pot reserved."""
+    eigen = Geldstroom.objects.filter(financier__gemeente=pot.gemeente_id)
+    los = Q(pot__isnull=True, status__in=(*OPEN_STATUSSEN, *ZEKERE_STATUSSEN))
+    gereserveerd = Q(pot=pot, status__in=OPEN_STATUSSEN)
+    return (
+        eigen.filter(los | gereserveerd)
+        .filter(Q(tot__isnull=True) | Q(tot__year__gte=pot.jaar), van__year__lte=pot.jaar)
+        .select_related("initiatief")
+        .order_by("initiatief__naam", "pk")
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Aandeel:
     """What one domain puts in, and its part of what was granted; euros."""

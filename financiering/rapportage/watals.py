@@ -20,6 +20,7 @@ from financiering.domain.codes import Aard, Bron, Ernst, Geldsoort, Regelmaat, S
 from financiering.models import Initiatief
 from financiering.services.signalen import load_instellingen
 
+VERVALLEN = (Status.AFGEWEZEN, Status.INGETROKKEN)
 NIEUW = -1
 """The number of the stream that is only thought of."""
 
@@ -67,6 +68,15 @@ def load_dossier(initiatief: Initiatief, peildatum: date) -> Dossier | None:
     """The facts of one initiative; None for an organisation of a register."""
     welk = Initiatief.objects.filter(pk=initiatief.pk)
     return next(load_dossiers(peildatum, initiatieven=welk), None)
+
+
+def list_aan_te_nemen(dossier: Dossier, peildatum: date) -> list[FeitStroom]:
+    """The streams that can still fall away or end on another day."""
+    return [
+        stroom
+        for stroom in dossier.stromen
+        if stroom.status not in VERVALLEN and (stroom.tot is None or stroom.tot >= peildatum)
+    ]
 
 
 def apply_aanname(dossier: Dossier, aanname: Aanname) -> Dossier:

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from financiering.domain.codes import Onderdeel, Ontvanger, SoortTaak
-from financiering.models import Begrotingspost, Initiatief, Taak, Toestemming
+from financiering.models import Advies, Begrotingspost, Initiatief, Taak, Toestemming
 from financiering.services.schrijven import Handeling, delete_object, save_object
 
 
@@ -94,6 +94,12 @@ def ask_advies(initiatief: Initiatief, gevraagd_op: date, handeling: Handeling) 
     staat = Initiatief.objects.select_for_update().get(pk=initiatief.pk)
     staat.advies_gevraagd_op = staat.advies_gevraagd_op or gevraagd_op
     return save_object(staat, handeling)
+
+
+@transaction.atomic
+def give_advies(advies: Advies, handeling: Handeling) -> Advies:
+    """Keep a note of an adviser; the initiative reads it on its page."""
+    return save_object(advies, handeling)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from financiering.domain.codes import (
+    OPEN_STATUSSEN,
     ZEKERE_STATUSSEN,
     Aard,
     Bron,
@@ -15,6 +16,7 @@ from financiering.domain.codes import (
     Regelmaat,
     SoortPot,
     Status,
+    Toekenning,
 )
 from financiering.domain.exceptions import DomeinFout
 from financiering.models import Financier, Geldstroom, Gemeente, Initiatief, Pot
@@ -34,6 +36,27 @@ BRON_BIJ_POT = {
     SoortPot.MAG_OPDRACHT: Bron.MAG_OPDRACHT,
     SoortPot.ZAAIGELD: Bron.GEMEENTESUBSIDIE,
 }
+
+
+GEEFBAAR = (SoortPot.SCHARRELGELD, SoortPot.ZAAIGELD)
+"""Pots from which is asked and given at once."""
+
+
+def explain_niet_toe_te_kennen(doe: Toekenning | str, status: Status | str) -> str:
+    """Why this cannot be done with a stream that stands there; "" when it can."""
+    if doe == Toekenning.VERLENEN and status != Status.AANGEVRAAGD:
+        return "Verlenen kan alleen als er een aanvraag is."
+    if doe == Toekenning.KOPPELEN and status in OPEN_STATUSSEN:
+        return "Dit is nog niet verleend. Kies reserveren of verlenen."
+    if doe == Toekenning.RESERVEREN and status not in OPEN_STATUSSEN:
+        return "Dit is al verleend. Kies koppelen."
+    return ""
+
+
+def pick_periode(pot: Pot, op: date) -> tuple[date, date]:
+    """A gift is for the rest of the year of the pot; both days inclusive."""
+    begin = max(op, date(pot.jaar, 1, 1))
+    return begin, max(begin, date(pot.jaar, 12, 31))
 
 
 @dataclass(frozen=True, slots=True)

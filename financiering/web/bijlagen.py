@@ -11,7 +11,6 @@ from django.urls import path
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
-from financiering.domain.codes import NIET_VERSTUURD
 from financiering.domain.exceptions import DomeinFout
 from financiering.models import Bijlage, Verslag
 from financiering.permissions import can_change_geldstroom
@@ -70,8 +69,6 @@ def bijlage(request: HttpRequest, pk: int) -> HttpResponse:
     gevonden = get_object_or_404(
         Bijlage.objects.visible_to(request.user).select_related("verslag__geldstroom"), pk=pk
     )
-    if gevonden.verslag.status in NIET_VERSTUURD:
-        find_eigen_verslag(request, gevonden.verslag_id)
     note_inzage(request, gevonden.verslag.geldstroom.initiatief_id, "een bijlage")
     try:
         with default_storage.open(gevonden.plek) as bestand:

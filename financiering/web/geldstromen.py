@@ -18,7 +18,7 @@ from financiering.domain.exceptions import DomeinFout, OvergangNietMogelijk
 from financiering.domain.regimes import describe_regime
 from financiering.domain.statussen import VOLGORDE, get_overgang, list_correcties, list_overgangen
 from financiering.domain.woorden import format_datum, format_geld
-from financiering.models import Betaling, Financier, Geldstroom
+from financiering.models import Betaling, Financier, Geldstroom, Verslag
 from financiering.permissions import (
     can_change_geldstroom,
     can_change_initiatief,
@@ -121,7 +121,7 @@ def geldstroom(request: HttpRequest, pk: int) -> HttpResponse:
         "kern": describe_stroom(stroom),
         "peildatum": peildatum,
         "regime": load_regime_zinnen(stroom),
-        "verslagen": stroom.verslagen.exclude(status="" if mag.mag else "concept"),
+        "verslagen": Verslag.objects.visible_to(request.user).filter(geldstroom=stroom),
         "verloop": verloop and describe_verloop(verloop),
         "mag": mag.mag,
         "mag_schrijven": can_change_initiatief(request.user, stroom.initiatief).mag,

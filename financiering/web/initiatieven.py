@@ -11,17 +11,26 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from financiering.domain.codes import Onderdeel, Ontvanger, SoortInitiatief, SoortTaak
-from financiering.models import Begrotingspost, Geldstroom, Initiatief, Inzage, Signaal, Taak
+from financiering.domain.openstellen import KEUZES, TE_OPENEN
+from financiering.models import (
+    Advies,
+    Begrotingspost,
+    Geldstroom,
+    Initiatief,
+    Inzage,
+    Signaal,
+    Taak,
+)
 from financiering.permissions import can_change_initiatief, can_manage_toestemming
 from financiering.rapportage.geschiedenis import list_gebeurtenissen
 from financiering.rapportage.initiatief import (
     build_vooruitblik,
     compute_ontvangen,
+    compute_totalen,
     list_verwachtingen,
     pair_signalen,
     with_alles,
 )
-from financiering.rapportage.portefeuille import Vraag, compute_tabel
 from financiering.services.initiatieven import (
     delete_begrotingspost,
     delete_taak,
@@ -105,9 +114,9 @@ def show_initiatief(request: HttpRequest, initiatief: Initiatief) -> HttpRespons
         "gebeurtenissen": list_gebeurtenissen(
             initiatief, stromen=None if eigen else [s.pk for s in stromen]
         ),
-        "adviezen": initiatief.adviezen.select_related("auteur")[:5]
-        if eigen or is_adviseur(request)
-        else [],
+        "adviezen": Advies.objects.visible_to(request.user)
+        .filter(initiatief=initiatief)
+        .select_related("auteur")[:5],
         "taken": Taak.objects.visible_to(request.user).filter(initiatief=initiatief),
         **(
             _look_ahead(request, initiatief, peildatum)
@@ -116,11 +125,6 @@ def show_initiatief(request: HttpRequest, initiatief: Initiatief) -> HttpRespons
         ),
     }
     return render(request, "initiatieven/pagina.html", context)
-
-
-def is_adviseur(request: HttpRequest) -> bool:
-    """Whether this person helps initiatives for a support organisation."""
-    return bool(request.user.toegangen.filter(kennissteunfunctie__isnull=False).exists())  # type: ignore[union-attr]
 
 
 def _look_ahead(request: HttpRequest, initiatief: Initiatief, peildatum: Any) -> dict[str, Any]:
@@ -135,12 +139,7 @@ def _look_ahead(request: HttpRequest, initiatief: Initiatief, peildatum: Any) ->
 def _totals(request: HttpRequest, initiatief: Initiatief, peildatum: Any) -> dict[str, Any]:
     """Where no detail is shared: totals per year, kind of money, aard and source."""
     stromen = Geldstroom.objects.countable_by(request.user).filter(initiatief=initiatief)
-    vraag = Vraag(stromen=stromen, bekend_op=get_bekend_op(request))
-    rijen = [
-        rij
-        for jaar in range(peildatum.year + 1, peildatum.year - 4, -1)
-        for rij in compute_tabel(vraag, jaar, ("geldsoort", "aard", "bron"))
-    ]
+    rijen = compute_totalen(stromen, peildatum, get_bekend_op(request))
     return {"vooruitblik": None, "horizon": None, "totalen": rijen}
 
 
@@ -277,25 +276,6 @@ def begrotingspost_weghalen(request: HttpRequest, kenmerk: str, pk: int) -> Http
     return redirect("begroting", kenmerk)
 
 
-KEUZES = (
-    (Ontvanger.GEMEENTE, Onderdeel.GELDSTROMEN, "De gemeente ziet al je geldstromen, niet alleen haar eigen.",
-     "Dan hoef je haar niet apart te vertellen waar je op rekent."),
-    (Ontvanger.GEMEENTE, Onderdeel.SIGNALEN, "De gemeente ziet je signalen.", "Dan kan zij op tijd helpen."),
-    (Ontvanger.GEMEENTE, Onderdeel.TAKEN, "De gemeente ziet wie welke taak draagt.", "Dat zijn persoonsgegevens."),
-    (Ontvanger.KENNISSTEUNFUNCTIE, Onderdeel.SIGNALEN, "De adviseur ziet je signalen en de cijfers erachter.",
-     "Dan weet de adviseur wanneer je hulp kunt gebruiken."),
-    (Ontvanger.KENNISSTEUNFUNCTIE, Onderdeel.GELDSTROMEN, "De adviseur ziet al je geldstromen.",
-     "Dan kan de adviseur meedenken over het vervolg."),
-    (Ontvanger.KENNISSTEUNFUNCTIE, Onderdeel.TAKEN, "De adviseur ziet wie welke taak draagt.", "Dat zijn persoonsgegevens."),
-    (Ontvanger.OPENBAAR, Onderdeel.PAGINA, "Iedereen ziet een korte pagina over je initiatief.",
-     "Je naam, je plek, sinds wanneer en wat je doet. Zonder namen van personen en zonder bedragen."),
-    (Ontvanger.OPENBAAR, Onderdeel.VERHAAL, "Op die pagina staat ook het hele verhaal.",
-     "Voor wie, wat je wilt bereiken en wat er verandert. Schrijf er geen namen van personen in."),
-    (Ontvanger.OPENBAAR, Onderdeel.TOTALEN, "Op die pagina staat ook hoeveel geld je per jaar kreeg.",
-     "Per soort geld, zonder de namen van gevers."),
-)  # fmt: skip
-
-
 @require_safe
 def openstellen(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """What is open to whom, why, and who looked."""
@@ -338,9 +318,7 @@ def toestemming(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """Open one part to one receiver, or close it again."""
     eigen = find_initiatief(request, kenmerk)
     keuze = (request.POST.get("ontvanger"), request.POST.get("onderdeel"))
-    if not can_manage_toestemming(request.user, eigen).mag or keuze not in {
-        (o, d) for o, d, *_ in KEUZES
-    }:
+    if not can_manage_toestemming(request.user, eigen).mag or keuze not in TE_OPENEN:
         raise Http404
     ontvanger, onderdeel = Ontvanger(keuze[0]), Onderdeel(keuze[1])
     if request.POST.get("doe") == "openen":

@@ -15,6 +15,7 @@ from financiering.domain.codes import Aard, Bron
 from financiering.domain.perioden import add_maanden
 from financiering.domain.woorden import format_bedrag, format_procent
 from financiering.rapportage.achter import load_achter, open_rijen
+from financiering.rapportage.blik import INDELINGEN
 from financiering.rapportage.portefeuille import list_eindigend
 from financiering.rapportage.selectie import GEEN
 from financiering.rapportage.verdeling import Overzicht, compute_overzicht, name_rijen
@@ -27,7 +28,6 @@ from financiering.web.grafieken.stapels import (
 )
 from financiering.web.portefeuilleboek import excel
 from financiering.web.portefeuillevraag import (
-    INDELINGEN,
     build_adres,
     build_filters,
     describe_filters,

@@ -3,49 +3,27 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Max, Min, Q
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from financiering.domain.codes import (
-    Aard,
-    Bron,
-    Fase,
-    Geldsoort,
-    Regelmaat,
-    SoortInitiatief,
-    SoortToegang,
+from financiering.domain.codes import Bron, SoortToegang
+from financiering.models import Financier, Gemeente
+from financiering.rapportage.blik import (
+    KEUZES,
+    Gevraagd,
+    build_blik,
+    is_bekend,
+    load_jaren,
 )
-from financiering.domain.perioden import ZONDER_EINDE
-from financiering.models import Financier, Geldstroom, Gemeente, Jaarbedrag
-from financiering.rapportage.selectie import FILTERS, GEEN, Vraag
-from financiering.rapportage.verdeling import Blik, load_kleinste_groep
+from financiering.rapportage.selectie import FILTERS, GEEN
+from financiering.rapportage.verdeling import Blik
 from financiering.web.datums import get_bekend_op, get_peildatum, get_vandaag
 
-INDELINGEN = (
-    ("geldsoort", "soort geld"),
-    ("regelmaat", "regelmaat"),
-    ("bron", "soort gever"),
-    ("financier", "gever"),
-    ("wijk", "wijk"),
-    ("buurt", "buurt"),
-    ("domein", "domein"),
-    ("fase", "fase"),
-)
-KEUZES: dict[str, Any] = {
-    "aard": Aard.choices,
-    "regelmaat": Regelmaat.choices,
-    "geldsoort": Geldsoort.choices,
-    "bron": [keuze for keuze in Bron.choices if keuze[0] != Bron.IN_NATURA],
-    "soort": SoortInitiatief.choices,
-    "fase": [*Fase.choices, (GEEN, "niet bekend")],
-}
 NAMEN = {
     "aard": "Aard", "regelmaat": "Regelmaat", "geldsoort": "Soort geld", "bron": "Soort gever",
     "wijk": "Wijk", "buurt": "Buurt", "domein": "Domein", "soort": "Soort initiatief",
     "fase": "Fase van het initiatief", "financier": "Gever",
 }  # fmt: skip
-RONDOM = 5
 
 
 def find_gemeente(request: HttpRequest) -> Gemeente:
@@ -63,18 +41,13 @@ def find_gemeente(request: HttpRequest) -> Gemeente:
 
 def read_blik(request: HttpRequest, gemeente: Gemeente) -> Blik:
     """What the address asks, and which of it this person may open."""
-    op_dag = get_peildatum(request) if request.GET.get("peildatum") else None
-    natura = request.GET.get("bron") == Bron.IN_NATURA
-    vraag = Vraag(
-        gemeente=gemeente.pk,
-        peildatum=op_dag,
+    gevraagd = Gevraagd(
+        peildatum=get_peildatum(request) if request.GET.get("peildatum") else None,
         bekend_op=get_bekend_op(request),
         filters=read_filters(request),
-        stromen=Geldstroom.objects.countable_by(request.user),
-        natura=natura,
+        natura=request.GET.get("bron") == Bron.IN_NATURA,
     )
-    zichtbaar = Geldstroom.objects.visible_to(request.user)
-    return Blik(vraag, zichtbaar, load_kleinste_groep(get_vandaag()))
+    return build_blik(request.user, gemeente, gevraagd, get_vandaag())
 
 
 def read_filters(request: HttpRequest) -> tuple[tuple[str, str], ...]:
@@ -82,14 +55,8 @@ def read_filters(request: HttpRequest) -> tuple[tuple[str, str], ...]:
     return tuple(
         (naam, waarde)
         for naam in FILTERS
-        if (waarde := request.GET.get(naam, "")) and _is_known(naam, waarde)
+        if (waarde := request.GET.get(naam, "")) and is_bekend(naam, waarde)
     )
-
-
-def _is_known(naam: str, waarde: str) -> bool:
-    if naam == "financier":
-        return waarde.isdecimal() and len(waarde) < 18
-    return naam not in KEUZES or waarde in dict(KEUZES[naam])
 
 
 def describe_filters(blik: Blik) -> list[tuple[str, str]]:
@@ -108,28 +75,10 @@ def _name_waarde(blik: Blik, naam: str, waarde: str) -> str:
 
 
 def pick_jaren(request: HttpRequest, blik: Blik) -> tuple[int, range, tuple[int, int]]:
-    """The year asked for, else this year, else the latest with money; five years either way.
-
-    And how many initiatives do not share all their streams, of how many with money.
-    """
-    zichtbaar = blik.zichtbaar.order_by().values("pk")
-    spanne = Jaarbedrag.objects.filter(
-        bekend_tot__isnull=True, geldstroom__initiatief__gemeente=blik.vraag.gemeente
-    ).aggregate(
-        eerste=Min("jaar_van"),
-        laatste=Max("jaar_van"),
-        verder=Max("jaar_tot"),
-        alle=Count("geldstroom__initiatief", distinct=True),
-        dicht=Count("geldstroom__initiatief", distinct=True, filter=~Q(geldstroom__in=zichtbaar)),
-    )
-    jaar = get_vandaag().year
-    if spanne["laatste"] and jaar > spanne["laatste"] and spanne["verder"] != ZONDER_EINDE:
-        jaar = spanne["laatste"]
-    gevraagd = request.GET.get("jaar", "")
-    if gevraagd.isdecimal() and len(gevraagd) == 4 and 1990 <= int(gevraagd) <= 2100:
-        jaar = int(gevraagd)
-    eerste = max(jaar - RONDOM, min(spanne["eerste"] or jaar, jaar))
-    return jaar, range(eerste, jaar + RONDOM + 1), (spanne["dicht"], spanne["alle"])
+    """The year in the address, else the one people most likely mean; see `rapportage.blik`."""
+    tekst = request.GET.get("jaar", "")
+    leesbaar = tekst.isdecimal() and len(tekst) == 4 and 1990 <= int(tekst) <= 2100
+    return load_jaren(blik, int(tekst) if leesbaar else None, get_vandaag())
 
 
 def build_adres(request: HttpRequest, naam: str = "portefeuille", **anders: Any) -> str:

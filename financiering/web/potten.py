@@ -3,21 +3,30 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from financiering.domain.codes import OPEN_STATUSSEN, ZEKERE_STATUSSEN, Geldsoort, SoortPot
+from financiering.domain.codes import OPEN_STATUSSEN, ZEKERE_STATUSSEN, Geldsoort
 from financiering.domain.exceptions import DomeinFout
 from financiering.domain.woorden import format_bedrag
 from financiering.models import Geldstroom, Pot
 from financiering.permissions import can_change_pot, can_create_pot
 from financiering.rapportage.geschiedenis import list_van_pot
-from financiering.rapportage.potten import describe_einde, load_potten, split_bijdragen
+from financiering.rapportage.potten import (
+    describe_einde,
+    list_koppelbaar,
+    load_potten,
+    split_bijdragen,
+)
 from financiering.services.potten import close_pot, move_bedrag, next_kenmerk, save_pot
-from financiering.services.toekennen import connect_pot, disconnect_pot, give_uit_pot
+from financiering.services.toekennen import (
+    GEEFBAAR,
+    connect_pot,
+    disconnect_pot,
+    give_uit_pot,
+)
 from financiering.web.datums import get_vandaag
 from financiering.web.formulier.pot import (
     GeefForm,
@@ -28,9 +37,6 @@ from financiering.web.formulier.pot import (
 )
 from financiering.web.opslaan import by, judge_later, save_form
 from financiering.web.portefeuillevraag import find_gemeente
-
-GEEFBAAR = (SoortPot.SCHARRELGELD, SoortPot.ZAAIGELD)
-"""Pots from which is asked and given at once."""
 
 
 def find_pot(request: HttpRequest, pk: int) -> Pot:
@@ -169,19 +175,6 @@ def toekennen(request: HttpRequest, pk: int) -> HttpResponse:
     over = load_potten(Pot.objects.filter(pk=pk))[0].over
     zin = f"In de pot zit nog {format_bedrag(over)}."
     return _show_form(request, form, "Uit de pot betalen", "Bewaar", gevonden, zin)
-
-
-def list_koppelbaar(pot: Pot) -> Any:
-    """Streams of the municipality itself that no pot pays, and what this pot reserved."""
-    eigen = Geldstroom.objects.filter(financier__gemeente=pot.gemeente_id)
-    los = Q(pot__isnull=True, status__in=(*OPEN_STATUSSEN, *ZEKERE_STATUSSEN))
-    gereserveerd = Q(pot=pot, status__in=OPEN_STATUSSEN)
-    return (
-        eigen.filter(los | gereserveerd)
-        .filter(Q(tot__isnull=True) | Q(tot__year__gte=pot.jaar), van__year__lte=pot.jaar)
-        .select_related("initiatief")
-        .order_by("initiatief__naam", "pk")
-    )
 
 
 @require_POST

@@ -14,8 +14,7 @@ from financiering.domain.codes import ERNST_ORDE, Ernst
 from financiering.domain.woorden import format_aantal, open_zin
 from financiering.models import Advies, Gemeente, Initiatief, Signaal
 from financiering.permissions import can_give_advies, can_mute_signaal
-from financiering.services.initiatieven import ask_advies, drop_adviesvraag
-from financiering.services.schrijven import save_object
+from financiering.services.initiatieven import ask_advies, drop_adviesvraag, give_advies
 from financiering.services.signalen import mute_signaal, unmute_signaal
 from financiering.web.cijfers import list_cijfers
 from financiering.web.datums import get_vandaag
@@ -227,7 +226,7 @@ def advies(request: HttpRequest, kenmerk: str) -> HttpResponse:
             gegeven_op=get_vandaag(),
             **form.cleaned_data,
         )
-        if save_form(form, lambda: save_object(nieuw, by(request, "Advies gegeven"))):
+        if save_form(form, lambda: give_advies(nieuw, by(request, "Advies gegeven"))):
             messages.success(request, "Je advies staat op de pagina van het initiatief.")
             return redirect("initiatief", kenmerk)
     return render(request, "signalen/advies.html", {"initiatief": initiatief, "form": form})

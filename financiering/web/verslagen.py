@@ -38,7 +38,7 @@ from financiering.uitwisseling.verslagpdf import write_verslagpdf
 from financiering.web.bestand import BijlageForm
 from financiering.web.datums import get_vandaag
 from financiering.web.formulier.velden import DatumVeld, choose
-from financiering.web.geldstromen import find_geldstroom, find_wijzigbaar
+from financiering.web.geldstromen import find_wijzigbaar
 from financiering.web.middleware import note_inzage
 from financiering.web.opslaan import by, judge_later, save_form
 
@@ -201,14 +201,11 @@ def verslag_beginnen(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def find_verslag(request: HttpRequest, pk: int) -> Verslag:
-    """The report of a stream this person may see in full; else 404."""
-    gevonden = get_object_or_404(
-        Verslag.objects.select_related("geldstroom__initiatief", "geldstroom__financier"), pk=pk
+    """The report if this person may see it; else 404."""
+    zichtbaar = Verslag.objects.visible_to(request.user)
+    return get_object_or_404(
+        zichtbaar.select_related("geldstroom__initiatief", "geldstroom__financier"), pk=pk
     )
-    find_geldstroom(request, gevonden.geldstroom_id)
-    if gevonden.status in NIET_VERSTUURD and not _mag(request, gevonden.geldstroom):
-        raise Http404
-    return gevonden
 
 
 def _mag(request: HttpRequest, stroom: Geldstroom) -> bool:

@@ -10,17 +10,19 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from financiering.continuiteit.feiten import FeitStroom
-from financiering.domain.codes import Onderdeel, Ontvanger, Status
-from financiering.models import Geldstroom, Initiatief
-from financiering.permissions import can_change_initiatief, can_give_advies
-from financiering.rapportage.watals import Aanname, Erbij, compare, load_dossier
+from financiering.permissions import can_change_initiatief, can_try_watals
+from financiering.rapportage.watals import (
+    Aanname,
+    Erbij,
+    compare,
+    list_aan_te_nemen,
+    load_dossier,
+)
 from financiering.web.datums import get_peildatum
 from financiering.web.formulier.velden import BedragVeld, DatumVeld
 from financiering.web.grafieken.horizon import build_horizon_grafiek
 from financiering.web.initiatieven import find_initiatief
 from financiering.web.middleware import note_inzage
-
-VERVALLEN = (Status.AFGEWEZEN, Status.INGETROKKEN)
 
 
 class WatAlsForm(forms.Form):
@@ -68,20 +70,6 @@ class WatAlsForm(forms.Form):
         )
 
 
-def _sees_alles(request: HttpRequest, initiatief: Initiatief) -> bool:
-    """An adviser to whom the initiative opened both its signals and all its money."""
-    geopend = Initiatief.objects.with_toestemming(
-        Ontvanger.KENNISSTEUNFUNCTIE, Onderdeel.SIGNALEN
-    ).filter(pk=initiatief.pk)
-    alle = Geldstroom.objects.filter(initiatief=initiatief)
-    gezien = Geldstroom.objects.visible_to(request.user).filter(initiatief=initiatief)
-    return (
-        can_give_advies(request.user, initiatief).mag
-        and geopend.exists()
-        and gezien.count() == alle.count()
-    )
-
-
 @require_safe
 def wat_als(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """For its own people, and for the adviser they opened everything to."""
@@ -89,15 +77,10 @@ def wat_als(request: HttpRequest, kenmerk: str) -> HttpResponse:
     eigen = can_change_initiatief(request.user, initiatief).mag
     peildatum = get_peildatum(request)
     dossier = load_dossier(initiatief, peildatum)
-    if dossier is None or not (eigen or _sees_alles(request, initiatief)):
+    if dossier is None or not can_try_watals(request.user, initiatief).mag:
         raise Http404
     note_inzage(request, initiatief.pk, "wat als")
-    stromen = [
-        s
-        for s in dossier.stromen
-        if s.status not in VERVALLEN and (s.tot is None or s.tot >= peildatum)
-    ]
-    form = WatAlsForm(request.GET or None, stromen=stromen)
+    form = WatAlsForm(request.GET or None, stromen=list_aan_te_nemen(dossier, peildatum))
     aanname = form.build_aanname() if form.is_bound and form.is_valid() else Aanname()
     vergelijking = compare(dossier, aanname, peildatum)
     context = {

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from financiering.rapportage.blik import INDELINGEN
 from financiering.services.geldstromen import save_domeindelen
 from financiering.services.schrijven import Handeling
-from financiering.web.portefeuillevraag import INDELINGEN
 from tests.cast import make_geldstroom, make_initiatief
 
 IK = Handeling(None, "Test")

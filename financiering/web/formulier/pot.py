@@ -1,16 +1,19 @@
 """Making a pot, giving from it, moving between pots and closing the year."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 
-from financiering.domain.codes import Geldsoort, NaJaar, SoortPot, Status
+from financiering.domain.codes import Geldsoort, NaJaar, SoortPot, Toekenning
 from financiering.domain.woorden import format_bedrag
 from financiering.models import Gemeente, Pot
 from financiering.services.geldstromen import Stap
-from financiering.services.toekennen import Gift
+from financiering.services.toekennen import (
+    Gift,
+    explain_niet_toe_te_kennen,
+    pick_periode,
+)
 from financiering.web.formulier.velden import BedragVeld, DatumVeld, choose
 from financiering.web.formulier.versie import VersieForm
 
@@ -112,8 +115,7 @@ class GeefForm(forms.Form):
     def build(self, pot: Pot) -> Gift:
         """The gift; it is for the rest of the year of the pot."""
         g = self.cleaned_data
-        begin = max(g["op"], date(pot.jaar, 1, 1))
-        einde = max(begin, date(pot.jaar, 12, 31))
+        begin, einde = pick_periode(pot, g["op"])
         return Gift(
             g["initiatief"], g["omschrijving"], g["bedrag"], g["op"], begin, einde, g["geldsoort"]
         )
@@ -125,11 +127,7 @@ class ToekenForm(forms.Form):
     geldstroom: Any = forms.ModelChoiceField(label="Welke geldstroom?", queryset=None, empty_label="kies een geldstroom")  # fmt: skip
     doe = forms.ChoiceField(
         label="Wat wil je doen?",
-        choices=[
-            ("reserveren", "reserveren: er is nog niet besloten"),
-            ("verlenen", "verlenen: de aanvraag wordt betaald uit deze pot"),
-            ("koppelen", "koppelen: het is al verleend"),
-        ],
+        choices=Toekenning.choices,
     )
     bedrag = BedragVeld(
         label="Hoeveel wordt verleend?", required=False, help_text="Leeg: wat is aangevraagd."
@@ -145,20 +143,14 @@ class ToekenForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}
         stroom, doe = gegevens.get("geldstroom"), gegevens.get("doe")
-        if stroom and doe == "verlenen" and stroom.status != Status.AANGEVRAAGD:
-            self.add_error("doe", "Verlenen kan alleen als er een aanvraag is.")
-        if stroom and doe == "koppelen" and stroom.status in (Status.VOORNEMEN, Status.AANGEVRAAGD):
-            self.add_error("doe", "Dit is nog niet verleend. Kies reserveren of verlenen.")
-        if stroom and doe == "reserveren" and stroom.status not in (
-            Status.VOORNEMEN, Status.AANGEVRAAGD,
-        ):  # fmt: skip
-            self.add_error("doe", "Dit is al verleend. Kies koppelen.")
+        if stroom and doe and (waarom := explain_niet_toe_te_kennen(doe, stroom.status)):
+            self.add_error("doe", waarom)
         return gegevens
 
     def build(self) -> Stap | None:
         """The decision, when one is taken."""
         g = self.cleaned_data
-        if g["doe"] != "verlenen":
+        if g["doe"] != Toekenning.VERLENEN:
             return None
         bedrag = g["geldstroom"].aangevraagd if g["bedrag"] is None else g["bedrag"]
         return Stap(g["op"], bedrag)

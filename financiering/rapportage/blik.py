@@ -1,0 +1,94 @@
+"""What somebody may ask of the portfolio of a municipality, and which years there are to ask for."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Max, Min, Q
+
+from financiering.domain.codes import Aard, Bron, Fase, Geldsoort, Regelmaat, SoortInitiatief
+from financiering.domain.perioden import ZONDER_EINDE
+from financiering.models import Geldstroom, Gemeente, Jaarbedrag
+from financiering.rapportage.selectie import GEEN, Vraag
+from financiering.rapportage.verdeling import Blik, load_kleinste_groep
+
+INDELINGEN = (
+    ("geldsoort", "soort geld"),
+    ("regelmaat", "regelmaat"),
+    ("bron", "soort gever"),
+    ("financier", "gever"),
+    ("wijk", "wijk"),
+    ("buurt", "buurt"),
+    ("domein", "domein"),
+    ("fase", "fase"),
+)
+KEUZES: dict[str, Any] = {
+    "aard": Aard.choices,
+    "regelmaat": Regelmaat.choices,
+    "geldsoort": Geldsoort.choices,
+    "bron": [keuze for keuze in Bron.choices if keuze[0] != Bron.IN_NATURA],
+    "soort": SoortInitiatief.choices,
+    "fase": [*Fase.choices, (GEEN, "niet bekend")],
+}
+RONDOM = 5
+"""Years shown before and after the one that is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gevraagd:
+    """What the address says: which days, which filters, and money or help in kind."""
+
+    peildatum: date | None = None
+    bekend_op: datetime | None = None
+    filters: tuple[tuple[str, str], ...] = ()
+    natura: bool = False
+
+
+def is_bekend(naam: str, waarde: str) -> bool:
+    """Whether a filter can have this value; a name that is not on a list can be anything."""
+    if naam == "financier":
+        return waarde.isdecimal() and len(waarde) < 18
+    return naam not in KEUZES or waarde in dict(KEUZES[naam])
+
+
+def build_blik(gebruiker: Any, gemeente: Gemeente, gevraagd: Gevraagd, vandaag: date) -> Blik:
+    """The question, which of it this person may open, and how small a group may be."""
+    vraag = Vraag(
+        gemeente=gemeente.pk,
+        peildatum=gevraagd.peildatum,
+        bekend_op=gevraagd.bekend_op,
+        filters=gevraagd.filters,
+        stromen=Geldstroom.objects.countable_by(gebruiker),
+        natura=gevraagd.natura,
+    )
+    zichtbaar = Geldstroom.objects.visible_to(gebruiker)
+    return Blik(vraag, zichtbaar, load_kleinste_groep(vandaag))
+
+
+def load_jaren(
+    blik: Blik, gevraagd: int | None, vandaag: date
+) -> tuple[int, range, tuple[int, int]]:
+    """The year asked for, else this year, else the latest with money; five years either way.
+
+    And how many initiatives do not share all their streams, of how many with money.
+    """
+    zichtbaar = blik.zichtbaar.order_by().values("pk")
+    spanne = Jaarbedrag.objects.filter(
+        bekend_tot__isnull=True, geldstroom__initiatief__gemeente=blik.vraag.gemeente
+    ).aggregate(
+        eerste=Min("jaar_van"),
+        laatste=Max("jaar_van"),
+        verder=Max("jaar_tot"),
+        alle=Count("geldstroom__initiatief", distinct=True),
+        dicht=Count("geldstroom__initiatief", distinct=True, filter=~Q(geldstroom__in=zichtbaar)),
+    )
+    jaar = gevraagd or vandaag.year
+    if (
+        gevraagd is None
+        and spanne["laatste"]
+        and jaar > spanne["laatste"]
+        and spanne["verder"] != ZONDER_EINDE
+    ):
+        jaar = spanne["laatste"]
+    eerste = max(jaar - RONDOM, min(spanne["eerste"] or jaar, jaar))
+    return jaar, range(eerste, jaar + RONDOM + 1), (spanne["dicht"], spanne["alle"])
