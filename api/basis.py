@@ -11,6 +11,7 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from api import API_VERSIE
+from api.fouten import Probleemfout
 from api.lezen import Lezer, Rij
 from api.toegang import Inlogsessie, PerMinuut, SleutelAuthenticatie, Toegestaan
 from api.vragen import Detailvragen, Lijstvragen, Vragen
@@ -26,6 +27,8 @@ class ApiView(APIView):
     permission_classes: Sequence[Any] = (Toegestaan,)
     throttle_classes: Sequence[Any] = (PerMinuut,)
     metadata_class = None
+    hoogste_lijf: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    """Bytes that a body may have; a longer one is not even read."""
 
     def finalize_response(
         self, request: Request, response: Any, *args: Any, **kwargs: Any
@@ -38,8 +41,11 @@ class ApiView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """A browser asks what it may without a key; that question tells nothing."""
-        if request.method != "OPTIONS":
-            super().initial(request, *args, **kwargs)
+        if request.method == "OPTIONS":
+            return
+        super().initial(request, *args, **kwargs)
+        if int(request.META.get("CONTENT_LENGTH") or 0) > self.hoogste_lijf:
+            raise Probleemfout(413)
 
     def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """What a browser asks before it lets a script write."""
@@ -146,7 +152,12 @@ def note_inzage(request: Request, lezer: Lezer, initiatieven: set[Any]) -> None:
     Written when the answer is ready. A list over several initiatives is a portfolio, as at the pages.
     """
     if lezer.inzage and len(initiatieven) == 1:
-        request._request.inzage = (initiatieven.pop(), lezer.inzage)  # type: ignore[attr-defined]
+        note_een(request, initiatieven.pop(), lezer.inzage)
+
+
+def note_een(request: Request, initiatief_id: int, wat: str) -> None:
+    """Of one initiative, in the words it will read."""
+    request._request.inzage = (initiatief_id, wat)  # type: ignore[attr-defined]
 
 
 def build_bladzijde(

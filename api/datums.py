@@ -1,12 +1,14 @@
 """The reference date comes in here, at this edge, and nowhere else."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
 from api.lezen import Dag
 from api.vragen import Vragen
+from financiering.models.bekend import end_of_day
 
 
 def get_vandaag() -> date:
@@ -27,3 +29,9 @@ class Bekendvragen(Peildatumvragen):
         required=False,
         help_text="Alleen wat op deze dag al was vastgelegd. Leeg: alles wat nu bekend is.",
     )
+
+
+def read_bekend_op(vragen: dict[str, Any]) -> datetime | None:
+    """The end of the day up to which facts count; None: all that is known now."""
+    dag = vragen.get("bekendOp")
+    return end_of_day(dag) if dag else None

@@ -22,6 +22,7 @@ from financiering.domain.exceptions import (
     VerzoekAnders,
 )
 from financiering.replica import KWIJT, leest_van_replica
+from financiering.services.verslagen import AntwoordGewijzigd
 
 logger = logging.getLogger(__name__)
 MEDIATYPE = "application/problem+json"
@@ -35,6 +36,7 @@ TITELS = {
     406: ("Vorm niet mogelijk", "De API antwoordt alleen met JSON."),
     409: ("Kan nu niet", "De stand van zaken laat dit niet toe."),
     412: ("Gewijzigd door een ander", "Haal het opnieuw op en kijk wat er nu staat."),
+    413: ("Te groot", "Stuur minder tegelijk."),
     415: ("Vorm onbekend", "Stuur JSON, met de kop Content-Type: application/json."),
     422: ("Sleutel al gebruikt", "Deze Idempotency-Key hoorde bij een ander verzoek."),
     428: ("If-Match ontbreekt", "Stuur in de kop If-Match de ETag mee van wat je las."),
@@ -74,6 +76,7 @@ STATUS_BIJ_FOUT: dict[type[DomeinFout], int] = {
     OvergangNietMogelijk: 409,
     PotOntoereikend: 409,
     GewijzigdDoorAnder: 412,
+    AntwoordGewijzigd: 412,
     VerzoekAnders: 422,
     GeenToegang: 403,
 }

@@ -7,7 +7,7 @@ from django.db.models.functions import Lag
 from rest_framework import serializers
 
 from api.lezen import CamelSerializer, Lezer
-from financiering.models import Beschikking, Domeindeel, Geldstroom, Jaarbedrag
+from financiering.models import Beschikking, Domeindeel, Geldstroom, Jaarbedrag, Opschorting
 
 Historie: Any = Geldstroom.history.model  # type: ignore[attr-defined]
 
@@ -52,7 +52,7 @@ class BeschikkingSerializer(CamelSerializer):
     """A decision of a giver."""
 
     voorbeeld: ClassVar = {
-        "id": 5, "soort": "verlening", "datum": "2026-02-01", "bedrag": "12000.00",
+        "id": 5, "geldstroom": 40, "soort": "verlening", "datum": "2026-02-01", "bedrag": "12000.00",
         "kenmerkGever": "SUB-2026-118", "voorwaarden": "", "voorbehoud": False,
         "begrotingVastgesteldOp": None, "vervallenDoor": "",
     }  # fmt: skip
@@ -60,7 +60,7 @@ class BeschikkingSerializer(CamelSerializer):
     class Meta:
         model = Beschikking
         fields = (
-            "id", "soort", "datum", "bedrag", "kenmerk_gever", "voorwaarden", "voorbehoud",
+            "id", "geldstroom", "soort", "datum", "bedrag", "kenmerk_gever", "voorwaarden", "voorbehoud",
             "begroting_vastgesteld_op", "vervallen_door",
         )  # fmt: skip
 
@@ -70,7 +70,30 @@ def list_beschikkingen(wie: Any) -> QuerySet[Any]:
     return Beschikking.objects.visible_to(wie)
 
 
-BESCHIKKINGEN = Lezer(BeschikkingSerializer, list_beschikkingen)
+BESCHIKKINGEN = Lezer(
+    BeschikkingSerializer,
+    list_beschikkingen,
+    van_wie="geldstroom__initiatief_id",
+    inzage="besluiten, via de API",
+)
+
+
+class OpschortingSerializer(CamelSerializer):
+    """A period in which the decision clock stood still (Awb 4:15)."""
+
+    voorbeeld: ClassVar = {"van": "2026-01-10", "tot": "2026-01-24", "grond": "Begroting gevraagd"}
+
+    class Meta:
+        model = Opschorting
+        fields = ("van", "tot", "grond")
+
+
+def list_opschortingen(wie: Any) -> QuerySet[Any]:
+    """Visible to whom the stream is visible."""
+    return Opschorting.objects.filter(geldstroom__in=Geldstroom.objects.visible_to(wie))
+
+
+OPSCHORTINGEN = Lezer(OpschortingSerializer, list_opschortingen)
 
 
 class JaarbedragSerializer(CamelSerializer):

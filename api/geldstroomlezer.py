@@ -9,9 +9,17 @@ from rest_framework import serializers
 
 from api.betalinglezer import BETALINGEN
 from api.financiers import FINANCIERS
-from api.geldstroomdelen import BESCHIKKINGEN, DOMEINDELEN, JAARBEDRAGEN, STATUSVERLOOP
+from api.geldstroomdelen import (
+    BESCHIKKINGEN,
+    DOMEINDELEN,
+    JAARBEDRAGEN,
+    OPSCHORTINGEN,
+    STATUSVERLOOP,
+)
 from api.initiatieflezer import INITIATIEVEN
 from api.lezen import CamelSerializer, Lezer, Uitbreiding
+from api.verantwoordinglezer import VERANTWOORDINGEN
+from api.verslaglezer import VERSLAGEN
 from api.vragen import Lijstvragen, Namenlijst, Nummer
 from financiering.domain.bedragen import NUL, round_bedrag
 from financiering.domain.codes import Aard, Bron, Geldsoort, Regelmaat, SoortBetaling, Status
@@ -91,6 +99,9 @@ GELDSTROMEN = Lezer(
         "financier": Uitbreiding(FINANCIERS, via="financier_id"),
         "statusverloop": Uitbreiding(STATUSVERLOOP, terug="id"),
         "beschikkingen": Uitbreiding(BESCHIKKINGEN, terug="geldstroom_id"),
+        "opschortingen": Uitbreiding(OPSCHORTINGEN, terug="geldstroom_id"),
+        "verantwoordingen": Uitbreiding(VERANTWOORDINGEN, terug="geldstroom_id"),
+        "verslagen": Uitbreiding(VERSLAGEN, terug="geldstroom_id"),
         "betalingen": Uitbreiding(BETALINGEN, terug="geldstroom_id"),
         "jaarbedragen": Uitbreiding(JAARBEDRAGEN, terug="geldstroom_id"),
         "domeindelen": Uitbreiding(DOMEINDELEN, terug="geldstroom_id"),

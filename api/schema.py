@@ -24,7 +24,7 @@ ADRESDELEN: dict[str, tuple[Any, str]] = {
     "code": ({"type": "string"}, "De CBS-code, zoals GM0363."),
 }
 LEESFOUTEN = (400, 401, 403, 404, 406, 429, 500)
-SCHRIJFFOUTEN = (400, 401, 403, 404, 406, 409, 412, 415, 422, 428, 429, 500)
+SCHRIJFFOUTEN = (400, 401, 403, 404, 406, 409, 412, 413, 415, 422, 428, 429, 500)
 NAMEN = {
     status: titel.title().replace(" ", "").replace("-", "") for status, (titel, _) in TITELS.items()
 }
@@ -91,7 +91,8 @@ class Schema(AutoSchema):
         if isinstance(self.view, EenView):
             return [*waar, Detailvragen(lezer=self.view.lezer)]
         if isinstance(self.view, RapportView):
-            return [*waar, self.view.vragen_class()]
+            vragen = self.view.vragen_class()
+            return [*waar, vragen] if vragen.fields else waar
         return waar
 
     def describe_werk(self) -> Werk:

@@ -322,11 +322,12 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         naam: f"financiering.domain.codes.{naam}"
         for naam in (
-            "Aard", "Afspraak", "Bron", "Ernst", "Fase", "Geldsoort", "RedenAfwijzing", "Regelmaat",
-            "SoortBeschikking", "SoortBetaling", "SoortFinancier", "SoortInitiatief", "SoortNatura",
-            "Status", "WieKan",
+            "Aard", "Afspraak", "Bron", "Ernst", "Fase", "Geldsoort", "NaJaar", "Niveau", "Onderdeel",
+            "Ontvanger", "RedenAfwijzing", "Regelmaat", "SoortBeschikking", "SoortBetaling",
+            "SoortBijlage", "SoortFinancier", "SoortInitiatief", "SoortNatura", "SoortPot",
+            "SoortTaak", "Status", "VerslagStatus", "WieKan",
         )
-    },
+    } | {"KiesbareGeldsoort": "api.geldstroominvoer.GELDSOORTEN"},
 }  # fmt: skip
 
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")

@@ -68,6 +68,10 @@ class RegelprofielQuerySet(BewaakteQuerySet):
         """The rules of every giver whose name this person may see."""
         return self.filter(financier__in=Financier.objects.visible_to(gebruiker))
 
+    def valid_on(self, dag: Any) -> "RegelprofielQuerySet":
+        """Rules in force on this day, both ends inclusive."""
+        return self.filter(Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=dag), geldig_van__lte=dag)
+
 
 class Regelprofiel(BewaardModel):
     """How one giver decides, pays and asks for reports, from a day on. Empty means: not known."""

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Max, Min, Q
+from django.http import QueryDict
 
 from financiering.domain.codes import Aard, Bron, Fase, Geldsoort, Regelmaat, SoortInitiatief
 from financiering.domain.perioden import ZONDER_EINDE
 from financiering.models import Geldstroom, Gemeente, Jaarbedrag
-from financiering.rapportage.selectie import GEEN, Vraag
+from financiering.rapportage.selectie import FILTERS, GEEN, Vraag
 from financiering.rapportage.verdeling import Blik, load_kleinste_groep
 
 INDELINGEN = (
@@ -32,6 +33,19 @@ KEUZES: dict[str, Any] = {
 }
 RONDOM = 5
 """Years shown before and after the one that is asked for."""
+
+
+BEWAARD = (*FILTERS, "jaar", "per", "peildatum", "bekend_op", "gemeente")
+"""What of an address is a choice; anything else in it is not kept."""
+
+
+def clean_keuze(tekst: str) -> str:
+    """The part of an address that is a choice, each name once."""
+    gevraagd, schoon = QueryDict(tekst[:1000]), QueryDict(mutable=True)
+    for naam in BEWAARD:
+        if waarde := gevraagd.get(naam):
+            schoon[naam] = waarde[:100]
+    return schoon.urlencode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Givers, found by name or added, and their dated profiles."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -94,16 +95,27 @@ def publish_financier(
 
 
 @transaction.atomic
+def save_financier(
+    financier: Financier, handeling: Handeling, *, versie: int | None = None
+) -> Financier:
+    """Change the name, kind or municipality of a giver."""
+    return save_object(financier, handeling, versie=versie)
+
+
+@transaction.atomic
 def save_regelprofiel(
     profiel: Regelprofiel, drempels: Sequence[Regeldrempel], handeling: Handeling
 ) -> Regelprofiel:
     """Create or change a profile so that it has exactly these thresholds (not saved yet).
 
-    Raises ValidationError when two thresholds name the same amount, or a value cannot be true.
+    Other thresholds are a new version of the profile too. Raises GewijzigdDoorAnder when somebody
+    saved since it was read, and ValidationError when two thresholds name the same amount, or a value
+    cannot be true.
     """
     versie = profiel.versie if profiel.pk else None
-    save_object(profiel, handeling, versie=versie)
-    staat = {rij.tot: rij for rij in profiel.drempels.all()}
+    staat = {rij.tot: rij for rij in profiel.drempels.all()} if profiel.pk else {}
+    anders = _describe_drempels(staat.values()) != _describe_drempels(drempels)
+    save_object(profiel, handeling, versie=versie, delen_gewijzigd=anders)
     for nieuw in drempels:
         rij = staat.pop(nieuw.tot, None) or Regeldrempel(regelprofiel=profiel, tot=nieuw.tot)
         rij.niveau, rij.tot_en_met = nieuw.niveau, nieuw.tot_en_met
@@ -112,3 +124,7 @@ def save_regelprofiel(
     for rij in staat.values():
         delete_object(rij, handeling)
     return profiel
+
+
+def _describe_drempels(drempels: Iterable[Regeldrempel]) -> set[tuple[Any, ...]]:
+    return {(d.tot, d.tot_en_met, d.niveau, d.direct_vaststellen) for d in drempels}

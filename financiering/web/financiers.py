@@ -9,8 +9,11 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from financiering.models import Financier, Regelprofiel
-from financiering.services.financiers import publish_financier, save_regelprofiel
-from financiering.services.schrijven import save_object
+from financiering.services.financiers import (
+    publish_financier,
+    save_financier,
+    save_regelprofiel,
+)
 from financiering.services.voorbeeldprofielen import load_voorbeeldprofielen
 from financiering.web.beheer import check_beheer
 from financiering.web.formulier.financier import FinancierForm, RegelprofielForm
@@ -60,7 +63,7 @@ def financier(request: HttpRequest, pk: int) -> HttpResponse:
         for naam, waarde in form.cleaned_data.items():
             setattr(gever, naam, waarde)
         if save_form(
-            form, lambda: save_object(gever, by(request, "Gegevens van de gever gewijzigd"))
+            form, lambda: save_financier(gever, by(request, "Gegevens van de gever gewijzigd"))
         ):
             messages.success(request, "De gegevens zijn bewaard.")
             return redirect("financier", gever.pk)

@@ -2,19 +2,16 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from financiering.models import Bewaardekeuze
-from financiering.rapportage.selectie import FILTERS
+from financiering.rapportage.blik import clean_keuze
 from financiering.services.keuzes import drop_keuze, keep_keuze
 from financiering.web.opslaan import by, save_form
 from financiering.web.portefeuillevraag import find_gemeente
-
-BEWAARD = (*FILTERS, "jaar", "per", "peildatum", "bekend_op", "gemeente")
-"""What of an address is a choice; anything else in it is not kept."""
 
 
 class KeuzeForm(forms.Form):
@@ -25,15 +22,6 @@ class KeuzeForm(forms.Form):
         max_length=80,
         error_messages={"required": "Geef de keuze een naam, dan kun je haar terugvinden."},
     )
-
-
-def clean_vraag(tekst: str) -> str:
-    """The part of an address that is a choice, each name once."""
-    gevraagd, schoon = QueryDict(tekst[:1000]), QueryDict(mutable=True)
-    for naam in BEWAARD:
-        if waarde := gevraagd.get(naam):
-            schoon[naam] = waarde[:100]
-    return schoon.urlencode()
 
 
 def _back(vraag: str) -> HttpResponse:
@@ -49,7 +37,7 @@ def keuzes(request: HttpRequest) -> HttpResponse:
         return render(
             request, "portefeuille/keuzes.html", {"gemeente": gemeente, "keuzes": bewaard}
         )
-    vraag, form = clean_vraag(request.POST.get("vraag", "")), KeuzeForm(request.POST)
+    vraag, form = clean_keuze(request.POST.get("vraag", "")), KeuzeForm(request.POST)
     if form.is_valid():
         naam = form.cleaned_data["naam"]
         handeling = by(request, "Keuze bewaard")
@@ -62,7 +50,9 @@ def keuzes(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def keuze_weghalen(request: HttpRequest, pk: int) -> HttpResponse:
-    keuze = get_object_or_404(Bewaardekeuze, pk=pk, gemeente=find_gemeente(request))
+    keuze = get_object_or_404(
+        Bewaardekeuze.objects.visible_to(request.user), pk=pk, gemeente=find_gemeente(request)
+    )
     drop_keuze(keuze, by(request, "Keuze weggehaald"))
     messages.success(request, f"De keuze “{keuze.naam}” is weg.")
     return redirect(f"{reverse('keuzes')}?gemeente={keuze.gemeente_id}")
