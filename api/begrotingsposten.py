@@ -19,19 +19,25 @@ from financiering.services.initiatieven import delete_begrotingspost, save_begro
 from financiering.services.schrijven import Handeling
 
 
+def make_omschrijving() -> serializers.CharField:
+    """What costs money, under the name it has at a stream: to who checks an API `post` is a method."""
+    return serializers.CharField(source="post", max_length=200, help_text="Wat geld kost.")
+
+
 class BegrotingspostSerializer(CamelSerializer):
     """One item of a year's budget, in euros."""
 
     voorbeeld: ClassVar = {
-        "id": 9, "initiatief": "buurttuin", "jaar": 2027, "post": "Huur", "geldsoort": "basisgeld",
+        "id": 9, "initiatief": "buurttuin", "jaar": 2027, "omschrijving": "Huur", "geldsoort": "basisgeld",
         "bedrag": "6000.00", "versie": 1,
     }  # fmt: skip
 
     initiatief: Any = serializers.SlugRelatedField("kenmerk", read_only=True)
+    omschrijving = make_omschrijving()
 
     class Meta:
         model = Begrotingspost
-        fields = ("id", "initiatief", "jaar", "post", "geldsoort", "bedrag", "versie")
+        fields = ("id", "initiatief", "jaar", "omschrijving", "geldsoort", "bedrag", "versie")
 
 
 def list_zichtbaar(wie: Any) -> QuerySet[Any]:
@@ -46,15 +52,16 @@ class BegrotingspostInvoer(ModelInvoer):
     """A new item; the same item twice in a year is refused."""
 
     voorbeeld: ClassVar = {
-        "initiatief": "buurttuin", "jaar": 2027, "post": "Huur", "bedrag": "6000.00",
+        "initiatief": "buurttuin", "jaar": 2027, "omschrijving": "Huur", "bedrag": "6000.00",
     }  # fmt: skip
 
     initiatief = make_initiatief()
+    omschrijving = make_omschrijving()
     geldsoort = serializers.ChoiceField(GELDSOORTEN, required=False)
 
     class Meta:
         model = Begrotingspost
-        fields = ("initiatief", "jaar", "post", "geldsoort", "bedrag")
+        fields = ("initiatief", "jaar", "omschrijving", "geldsoort", "bedrag")
         validators: ClassVar[list[Any]] = []
 
 
@@ -63,18 +70,19 @@ class BegrotingspostWijziging(ModelWijziging):
 
     voorbeeld: ClassVar = {"bedrag": "6300.00", "reden": "De huur gaat omhoog"}
 
+    omschrijving = make_omschrijving()
     geldsoort = serializers.ChoiceField(GELDSOORTEN)
 
     class Meta:
         model = Begrotingspost
-        fields = ("jaar", "post", "geldsoort", "bedrag", "reden")
+        fields = ("jaar", "omschrijving", "geldsoort", "bedrag", "reden")
         validators: ClassVar[list[Any]] = []
 
 
 class Begrotingspostvragen(Lijstvragen):
     """Filters on budget items."""
 
-    sorteren = ("id", "jaar", "post", "bedrag")
+    sorteren = ("id", "jaar", "omschrijving", "bedrag")
     initiatief = serializers.CharField(
         required=False, source="initiatief__kenmerk", help_text="Kenmerk van een initiatief."
     )

@@ -10,7 +10,7 @@ from api.basis import EenView, LijstView
 from api.lezen import CamelSerializer, Lezer, Uitvoer
 from api.vragen import Lijstvragen, Namenlijst
 from financiering.models import Opdracht
-from financiering.services.opdrachten import read_voortgang
+from financiering.services.opdrachten import Voortgang, read_voortgang
 
 
 class VoortgangSerializer(Uitvoer):
@@ -29,12 +29,11 @@ class OpdrachtSerializer(CamelSerializer):
     voorbeeld: ClassVar = {
         "id": 6, "soort": "register_import", "bestand": "register.csv", "stand": "klaar",
         "aangemaaktOp": "2026-11-23T10:00:00+01:00", "gestartOp": "2026-11-23T10:00:01+01:00",
-        "klaarOp": "2026-11-23T10:00:09+01:00", "voortgang": None, "uitkomst": {"gelukt": True},
-        "fout": "",
+        "klaarOp": "2026-11-23T10:00:09+01:00", "voortgang": VoortgangSerializer.voorbeeld, "uitkomst": {"gelukt": True}, "fout": "",
     }  # fmt: skip
 
     bestand = serializers.CharField(help_text="De naam van het bestand waar het over gaat.")
-    voortgang = VoortgangSerializer(allow_null=True, help_text="Alleen zolang het loopt.")
+    voortgang = VoortgangSerializer(help_text="Leeg als het niet loopt.")
     uitkomst = serializers.DictField(help_text="Per soort opdracht een andere.")
 
     class Meta:
@@ -57,10 +56,10 @@ def load_bestand(wie: Any, sleutels: list[Any]) -> Mapping[Any, str]:
 
 
 def load_voortgang(wie: Any, sleutels: list[Any]) -> Mapping[Any, dict[str, Any]]:
-    """Of the jobs that run; asked of the cache, where the worker tells it."""
+    """Asked of the cache, where the worker tells it; of a job that does not run it is empty."""
+    leeg = dict.fromkeys(sleutels, VoortgangSerializer(Voortgang()).data)
     bezig = Opdracht.objects.filter(pk__in=sleutels, stand=Opdracht.Stand.BEZIG)
-    stand = {werk.pk: read_voortgang(werk) for werk in bezig}
-    return {pk: {"fase": v.fase, "gedaan": v.gedaan, "totaal": v.totaal} for pk, v in stand.items()}
+    return leeg | {werk.pk: VoortgangSerializer(read_voortgang(werk)).data for werk in bezig}
 
 
 OPDRACHTEN = Lezer(

@@ -221,7 +221,7 @@ class SpiegelSerializer(Uitvoer):
     voorbeeld: ClassVar = {
         "gemeente": "GM0363", "peildatum": "2026-11-23", "jaar": 2026, "per": "regelmaat",
         "kern": "Van de 20 besluiten die er in 2026 moesten zijn, kwamen er 6 te laat.",
-        "regels": [SpiegelregelSerializer.voorbeeld], "samen": [], "zonderDatum": 3,
+        "regels": [SpiegelregelSerializer.voorbeeld], "samen": [], "nietTeMeten": 3,
         "gegeven": [GegevenSerializer.voorbeeld], "gevraagd": [NiveautellingSerializer.voorbeeld],
     }  # fmt: skip
 
@@ -232,7 +232,7 @@ class SpiegelSerializer(Uitvoer):
     kern = serializers.CharField(help_text="De conclusie in een zin.")
     regels = SpiegelregelSerializer(many=True)
     samen = SpiegelregelSerializer(many=True)
-    zonder_datum = serializers.IntegerField(
+    niet_te_meten = serializers.IntegerField(
         help_text="Besluiten waarvan niets zegt wanneer ze er moesten zijn."
     )
     gegeven = GegevenSerializer(many=True)
@@ -261,7 +261,7 @@ class Spiegels(RapportView):
             "kern": describe_spiegel(beeld),
             "regels": beeld.regels,
             "samen": beeld.samen,
-            "zonder_datum": beeld.zonder_datum,
+            "niet_te_meten": beeld.zonder_datum,
             "gegeven": beeld.gegeven,
             "gevraagd": [{"niveau": naam, "aantal": n} for naam, n in beeld.gevraagd],
         }

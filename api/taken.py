@@ -24,7 +24,7 @@ class TaakSerializer(CamelSerializer):
     """One task, by whom held and who can replace them; a function will do for a name."""
 
     voorbeeld: ClassVar = {
-        "id": 4, "initiatief": "buurttuin", "soort": "sleutel", "naam": "sleutel",
+        "id": 4, "initiatief": "buurttuin", "soort": "sleutel_en_openen", "naam": "sleutel en openen",
         "vervuldDoor": "beheerder", "vervanger": "", "uren": "4.0", "eindigtOp": None, "kritiek": True,
         "toelichting": "", "versie": 1,
     }  # fmt: skip
@@ -48,7 +48,7 @@ class TaakInvoer(ModelInvoer):
     """A new task. One of the known kinds carries its fixed name; only `eigen` has one of its own."""
 
     voorbeeld: ClassVar = {
-        "initiatief": "buurttuin", "soort": "penningmeester", "vervuldDoor": "penningmeester",
+        "initiatief": "buurttuin", "soort": "geld_en_bank", "vervuldDoor": "penningmeester",
         "vervanger": "secretaris", "uren": "3.0",
     }  # fmt: skip
 
