@@ -19,14 +19,10 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from financiering.domain.codes import Bereik
-from financiering.models import Betaling, Geldstroom
-from financiering.services.betalingen import record_betaling
 from tests.api.test_sleutels import make_sleutel
-from tests.cast import TOEN, make_geldstroom
-from tests.web.test_toegang import make_signaal
+from tests.api.wereld import GEHEIM
 
-KEREN = int(os.environ.get("SCHEMATHESIS_KEREN", "5"))
-GEHEIM = "Verborgen in Havenstad"
+KEREN = int(os.environ.get("SCHEMATHESIS_KEREN", "4"))
 ZIET_HAVENSTAD = ("ander", "buurman")
 CONTROLES = (
     not_a_server_error,
@@ -35,21 +31,6 @@ CONTROLES = (
     response_schema_conformance,
 )
 ROLLEN = ("penningmeester", "ander", "accounthouder", "buurman", "adviseur", "beheerder")
-
-
-@pytest.fixture
-def wereld(cast):
-    """One of everything in each town, the other town's under a name that gives it away."""
-    cast.stroom = make_geldstroom(cast.kade, cast.gemeente)
-    verborgen = make_geldstroom(cast.dok, cast.fonds, omschrijving=GEHEIM, toelichting=GEHEIM)
-    for stroom in (verborgen, cast.stroom):
-        cast.betaling = Betaling(
-            geldstroom=stroom, soort="voorschot", bedrag=1, verwacht_op="2026-04-01"
-        )
-        record_betaling(cast.betaling, TOEN)
-    cast.signaal = make_signaal(cast.kade, geldstroom=cast.stroom)
-    make_signaal(cast.dok, uitleg=GEHEIM)
-    return cast
 
 
 @pytest.fixture
@@ -70,26 +51,57 @@ def beschrijving(db, settings, een_verbinding):
 
 
 @pytest.mark.parametrize("rol", ROLLEN)
-def test_no_question_breaks_it(rol, wereld, beschrijving):
-    _, geheim = make_sleutel(getattr(wereld, rol), Bereik.SCHRIJVEN)
-    bekend = {
-        "geldstromen": wereld.stroom.pk, "betalingen": wereld.betaling.pk,
-        "signalen": wereld.signaal.pk, "financiers": wereld.fonds.pk,
-        "kenmerk": "kade", "code": "GM9001",
-    }  # fmt: skip
-    geldig = {
-        "initiatief": getattr(wereld, "dok" if rol == "ander" else "kade").kenmerk,
-        "financier": wereld.fonds.pk, "geldstroom": wereld.stroom.pk,
-    }  # fmt: skip
+def test_no_question_breaks_it(rol, vol, beschrijving):
+    _, geheim = make_sleutel(getattr(vol, rol), Bereik.SCHRIJVEN)
+    eigen = vol.daar if rol in ZIET_HAVENSTAD else vol.hier
+    bestaat = Bestaand(eigen, "dok" if rol == "ander" else "kade", vol)
     for gevonden in beschrijving.get_all_operations():
-        ask_everything(gevonden.ok(), geheim, (bekend, geldig), ziet_alles=rol in ZIET_HAVENSTAD)
+        ask_everything(gevonden.ok(), geheim, bestaat, ziet_alles=rol in ZIET_HAVENSTAD)
+
+
+class Bestaand:
+    """What there is, to ask about: by the word of an address, and by the field of a body."""
+
+    def __init__(self, eigen, kenmerk, vol):
+        self.dingen = vars(eigen)
+        self.adres = {"kenmerk": kenmerk, "code": "GM9001"}
+        self.velden = {
+            "initiatief": kenmerk, "gemeente": "GM9001", "financier": vol.fonds.pk,
+            "geldstroom": eigen.geldstroom.pk, "verslag": eigen.concept.pk, "van": eigen.pot.pk,
+            "naar": eigen.andere_pot.pk,
+        }  # fmt: skip
+
+    def find(self, pad):
+        """The thing that an address with an id is about."""
+        woord = pad.strip("/").split("/")[0]
+        if woord == "verslagen" and not pad.endswith("{id}"):
+            return self.dingen["concept"]
+        enkel = {naam: ding for naam, ding in self.dingen.items() if woord.startswith(naam[:5])}
+        return next(iter(enkel.values()), None)
+
+    def find_etag(self, pad):
+        """Its version as it stands now, so that a change gets past the first gate."""
+        ding = self.find(pad)
+        if ding is None or not hasattr(ding, "versie"):
+            return '"1"'
+        versies = type(ding)._base_manager.filter(pk=ding.pk).values_list("versie", flat=True)
+        return f'"{next(iter(versies), 1)}"'
+
+    def point(self, lijf, is_geldstroom):
+        """A made-up body about real things: else each stops at the first thing that is not there."""
+        for een in lijf if isinstance(lijf, list) else [lijf]:
+            if not isinstance(een, dict):
+                continue
+            for naam in set(een) & set(self.velden):
+                if not (is_geldstroom and naam in ("van", "naar")):
+                    een[naam] = self.velden[naam]
+            for naam in ("financierNaam", "volgtOp"):
+                een.pop(naam, None)
 
 
 def ask_everything(werk, geheim, bestaat, *, ziet_alles):
     """One operation, as often as `KEREN` says; every second time about something that exists."""
     teller = iter(range(10**6))
-    bekend, geldig = bestaat
-    soort = werk.path.strip("/").split("/")[0]
 
     @seed(1)
     @settings(
@@ -100,30 +112,13 @@ def ask_everything(werk, geheim, bestaat, *, ziet_alles):
     def ask(case):
         koppen = {"Authorization": f"Bearer {geheim}"}
         if next(teller) % 2:
+            ding = bestaat.find(werk.path)
             for naam in case.path_parameters or {}:
-                case.path_parameters[naam] = bekend.get(naam, bekend.get(soort))
-            point_at_what_exists(case.body, geldig)
-            koppen["If-Match"] = find_etag(soort, case.path_parameters)
+                case.path_parameters[naam] = bestaat.adres.get(naam, getattr(ding, "pk", 1))
+            bestaat.point(case.body, werk.path.startswith(("/geldstromen", "/initiatieven")))
+            koppen["If-Match"] = bestaat.find_etag(werk.path)
         antwoord = case.call(headers=koppen)
         case.validate_response(antwoord, checks=list(CONTROLES))
         assert ziet_alles or GEHEIM not in antwoord.text
 
     ask()
-
-
-def point_at_what_exists(lijf, geldig):
-    """A made-up body about real things: else every one stops at the first thing that is not there."""
-    for een in lijf if isinstance(lijf, list) else [lijf]:
-        if isinstance(een, dict):
-            for naam in set(een) & set(geldig):
-                een[naam] = geldig[naam]
-            for naam in ("financierNaam", "volgtOp"):
-                een.pop(naam, None)
-
-
-def find_etag(soort, waar):
-    """The version as it stands now, so that a change gets past the first gate."""
-    model = {"geldstromen": Geldstroom, "betalingen": Betaling}.get(soort)
-    pk = (waar or {}).get("id")
-    versies = model.objects.filter(pk=pk).values_list("versie", flat=True) if model and pk else ()
-    return f'"{next(iter(versies), 1)}"'
