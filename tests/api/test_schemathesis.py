@@ -59,11 +59,21 @@ def test_no_question_breaks_it(rol, vol, beschrijving):
         ask_everything(gevonden.ok(), geheim, bestaat, ziet_alles=rol in ZIET_HAVENSTAD)
 
 
+ENKELVOUD = {
+    "initiatieven": "initiatief", "taken": "taak", "begrotingsposten": "begrotingspost",
+    "geldstromen": "geldstroom", "betalingen": "betaling", "beschikkingen": "beschikking",
+    "verantwoordingen": "verantwoording", "verslagen": "verslag", "bijlagen": "bijlage",
+    "signalen": "signaal", "adviezen": "advies", "toestemmingen": "toestemming",
+    "financiers": "financier", "regelprofielen": "regelprofiel", "potten": "pot",
+    "bewaarde-keuzes": "keuze", "publicaties": "publicatie", "opdrachten": "opdracht",
+}  # fmt: skip
+
+
 class Bestaand:
     """What there is, to ask about: by the word of an address, and by the field of a body."""
 
     def __init__(self, eigen, kenmerk, vol):
-        self.dingen = vars(eigen)
+        self.dingen = vars(eigen) | {"initiatief": getattr(vol, kenmerk)}
         self.adres = {"kenmerk": kenmerk, "code": "GM9001"}
         self.velden = {
             "initiatief": kenmerk, "gemeente": "GM9001", "financier": vol.fonds.pk,
@@ -76,8 +86,9 @@ class Bestaand:
         woord = pad.strip("/").split("/")[0]
         if woord == "verslagen" and not pad.endswith("{id}"):
             return self.dingen["concept"]
-        enkel = {naam: ding for naam, ding in self.dingen.items() if woord.startswith(naam[:5])}
-        return next(iter(enkel.values()), None)
+        if woord == "bijlagen" and not pad.endswith("inhoud"):
+            return self.dingen["conceptbijlage"]
+        return self.dingen.get(ENKELVOUD.get(woord, ""))
 
     def find_etag(self, pad):
         """Its version as it stands now, so that a change gets past the first gate."""
