@@ -1,11 +1,13 @@
 """Givers, found by name or added, and their dated profiles."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from financiering.domain.codes import GEMEENTEBRONNEN, Bron, SoortFinancier
+from financiering.domain.exceptions import DomeinFout
 from financiering.models import Financier, Gemeente, Regeldrempel, Regelprofiel
 from financiering.services.schrijven import Handeling, delete_object, save_object
 
@@ -21,6 +23,9 @@ SOORT_BIJ_BRON = {
     Bron.EIGEN_INKOMSTEN: SoortFinancier.EIGEN_KRING,
     **dict.fromkeys(GEMEENTEBRONNEN, SoortFinancier.GEMEENTE),
 }
+
+GEWOON_JAAR = 2027
+"""A year without a 29th of February: a day that is there, is there every year."""
 
 BRON_BIJ_SOORT = {
     SoortFinancier.GEMEENTE: Bron.GEMEENTESUBSIDIE,
@@ -109,9 +114,10 @@ def save_regelprofiel(
     """Create or change a profile so that it has exactly these thresholds (not saved yet).
 
     Other thresholds are a new version of the profile too. Raises GewijzigdDoorAnder when somebody
-    saved since it was read, and ValidationError when two thresholds name the same amount, or a value
-    cannot be true.
+    saved since it was read, DomeinFout for a yearly day that is not there every year, and
+    ValidationError when two thresholds name the same amount, or a value cannot be true.
     """
+    _check_jaardagen(profiel)
     versie = profiel.versie if profiel.pk else None
     staat = {rij.tot: rij for rij in profiel.drempels.all()} if profiel.pk else {}
     anders = _describe_drempels(staat.values()) != _describe_drempels(drempels)
@@ -124,6 +130,19 @@ def save_regelprofiel(
     for rij in staat.values():
         delete_object(rij, handeling)
     return profiel
+
+
+def _check_jaardagen(profiel: Regelprofiel) -> None:
+    for soort in ("beslisdatum", "aanvragen", "verantwoorden"):
+        maand, dag = (getattr(profiel, f"{soort}_{deel}") for deel in ("maand", "dag"))
+        if maand is None and dag is None:
+            continue
+        try:
+            date(GEWOON_JAAR, maand or 0, dag or 0)
+        except ValueError:
+            raise DomeinFout(
+                "Vul een dag en een maand in die elk jaar bestaan.", veld=f"{soort}_dag"
+            ) from None
 
 
 def _describe_drempels(drempels: Iterable[Regeldrempel]) -> set[tuple[Any, ...]]:
