@@ -10,7 +10,7 @@ from api.datums import Bekendvragen, Peildatumvragen, get_vandaag, read_bekend_o
 from api.lezen import Uitvoer
 from api.schrijven import get_or_404, require
 from api.vragen import JaNee
-from financiering.domain.codes import Aard, Bron
+from financiering.domain.codes import Aard
 from financiering.models import Gemeente
 from financiering.permissions import can_see_portefeuille
 from financiering.rapportage.blik import INDELINGEN, KEUZES, Gevraagd, build_blik, load_jaren
@@ -37,10 +37,7 @@ def make_filter(naam: str) -> Any:
         return serializers.CharField(
             required=False, max_length=100, help_text=f"`{GEEN}`: niet bekend."
         )
-    keuzes = [code for code, _ in KEUZES[naam]]
-    if naam == "bron":
-        keuzes.append(Bron.IN_NATURA)
-    return serializers.ChoiceField(keuzes, required=False)
+    return serializers.ChoiceField([code for code, _ in KEUZES[naam]], required=False)
 
 
 class Portefeuillevragen(Bekendvragen):
@@ -127,8 +124,7 @@ class Portefeuilles(RapportView):
         """For the accounthouders of this municipality."""
         gemeente = find_eigen_gemeente(request, adres["code"])
         filters = tuple((naam, str(vragen[naam])) for naam in FILTERS if naam in vragen)
-        natura = ("bron", Bron.IN_NATURA.value) in filters
-        gevraagd = Gevraagd(vragen.get("peildatum"), read_bekend_op(vragen), filters, natura=natura)
+        gevraagd = Gevraagd(vragen.get("peildatum"), read_bekend_op(vragen), filters)
         vandaag = get_vandaag()
         blik = build_blik(request.user, gemeente, gevraagd, vandaag)
         jaar, jaren, (dicht, alle) = load_jaren(blik, vragen.get("jaar"), vandaag)
