@@ -103,24 +103,37 @@ def uitleg(request: HttpRequest) -> HttpResponse:
         for methode, werk in werken.items():
             regel = {
                 "methode": methode.upper(),
-                "pad": f"/api/v1{pad}".rstrip("/"),
+                "pad": pad,
                 "wat": werk["summary"],
                 "vragen": [
                     {"naam": p["name"], "uitleg": p.get("description", ""), "waar": p["in"]}
                     for p in werk.get("parameters", [])
                 ],
                 "invoer": list_velden(beschrijving, werk.get("requestBody", {})),
+                "voorbeeld": show_voorbeeld(beschrijving, werk.get("requestBody", {})),
             }
             groepen.setdefault(werk["tags"][0], []).append(regel)
     context = {"groepen": groepen, "versie": API_VERSIE, "info": beschrijving["info"]}
     return render(request, "api/uitleg.html", context)
 
 
-def list_velden(beschrijving: dict[str, Any], lijf: dict[str, Any]) -> list[dict[str, Any]]:
-    """The fields of a request body, with what they mean."""
+def find_model(beschrijving: dict[str, Any], lijf: dict[str, Any]) -> dict[str, Any]:
+    """What one thing in a request body looks like; empty where nothing is sent."""
     schema = lijf.get("content", {}).get("application/json", {}).get("schema", {})
     naam = (schema.get("items") or schema).get("$ref", "").rpartition("/")[2]
-    model = beschrijving["components"]["schemas"].get(naam, {})
+    model: dict[str, Any] = beschrijving["components"]["schemas"].get(naam, {})
+    return model
+
+
+def show_voorbeeld(beschrijving: dict[str, Any], lijf: dict[str, Any]) -> str:
+    """The example of a request body as one would type it."""
+    voorbeeld = find_model(beschrijving, lijf).get("example")
+    return json.dumps(voorbeeld, ensure_ascii=False, indent=2) if voorbeeld else ""
+
+
+def list_velden(beschrijving: dict[str, Any], lijf: dict[str, Any]) -> list[dict[str, Any]]:
+    """The fields of a request body, with what they mean."""
+    model = find_model(beschrijving, lijf)
     return [
         {
             "naam": veld,

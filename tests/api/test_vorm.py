@@ -120,7 +120,10 @@ def test_the_description_is_for_everybody(client):
     assert client.get(begin["beschrijving"]).status_code == 200
     pagina = client.get(begin["documentatie"])
     assert pagina.status_code == 200
-    assert "GET /api/v1/geldstromen" in pagina.content.decode()
+    tekst = pagina.content.decode()
+    assert "GET /geldstromen" in tekst
+    assert 'href="#groep-potten"' in tekst
+    assert "&quot;omschrijving&quot;: &quot;Huur en koffie&quot;" in tekst
 
 
 def test_the_etag_follows_the_version(cast, als):
