@@ -131,13 +131,27 @@ def show_voorbeeld(beschrijving: dict[str, Any], lijf: dict[str, Any]) -> str:
     return json.dumps(voorbeeld, ensure_ascii=False, indent=2) if voorbeeld else ""
 
 
+def list_keuzes(beschrijving: dict[str, Any], deel: dict[str, Any]) -> str:
+    """What a field can be, where it is one of a list; those stand in components of their own."""
+    namen = [
+        verwijzing["$ref"].rpartition("/")[2]
+        for verwijzing in (deel, *deel.get("allOf", ()), *deel.get("oneOf", ()))
+        if "$ref" in verwijzing
+    ]
+    schemas = beschrijving["components"]["schemas"]
+    keuzes = [keus for naam in namen for keus in schemas[naam].get("enum", ()) if keus]
+    return f"Mogelijk: {', '.join(keuzes)}." if keuzes else ""
+
+
 def list_velden(beschrijving: dict[str, Any], lijf: dict[str, Any]) -> list[dict[str, Any]]:
     """The fields of a request body, with what they mean."""
     model = find_model(beschrijving, lijf)
     return [
         {
             "naam": veld,
-            "uitleg": deel.get("description", ""),
+            "uitleg": "\n".join(
+                filter(None, [deel.get("description"), list_keuzes(beschrijving, deel)])
+            ),
             "moet": veld in model.get("required", []),
         }
         for veld, deel in model.get("properties", {}).items()

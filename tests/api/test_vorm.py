@@ -123,6 +123,7 @@ def test_the_description_is_for_everybody(client):
     tekst = pagina.content.decode()
     assert "GET /geldstromen" in tekst
     assert 'href="#groep-potten"' in tekst
+    assert "Mogelijk: reserveren, verlenen, koppelen, vrijgeven, afsluiten." in tekst
     assert "&quot;omschrijving&quot;: &quot;Huur en koffie&quot;" in tekst
 
 
