@@ -20,7 +20,7 @@ from financiering.web.cijfers import list_cijfers
 from financiering.web.datums import get_vandaag
 from financiering.web.formulier.geldstroom import WijzigForm
 from financiering.web.formulier.initiatief import AdviesForm, DempForm
-from financiering.web.initiatieven import find_eigen, find_initiatief, is_adviseur
+from financiering.web.initiatieven import find_eigen, find_initiatief
 from financiering.web.middleware import note_inzage
 from financiering.web.opslaan import by, save_form
 
@@ -65,6 +65,11 @@ def list_regio(request: HttpRequest) -> dict[str, str]:
     """The municipalities of the initiatives this person may know of, by code."""
     zichtbaar = Initiatief.objects.visible_to(request.user).order_by().values("gemeente")
     return dict(Gemeente.objects.filter(pk__in=zichtbaar).values_list("code", "naam"))
+
+
+def is_adviseur(request: HttpRequest) -> bool:
+    """Whether this person helps initiatives for a support organisation."""
+    return bool(request.user.toegangen.filter(kennissteunfunctie__isnull=False).exists())  # type: ignore[union-attr]
 
 
 @require_safe
