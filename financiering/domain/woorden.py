@@ -61,8 +61,12 @@ def format_dagen(dagen_te_laat: int) -> str:
 
 def format_aantal(aantal: int, enkelvoud: str, meervoud: str) -> str:
     """Number and noun: "één taak", "vijf taken", "1.247 verslagen"."""
-    getal = TELWOORDEN[aantal] if 0 <= aantal < len(TELWOORDEN) else f"{aantal:,}".replace(",", ".")
-    return f"{getal} {enkelvoud if aantal == 1 else meervoud}"
+    return f"{format_getal(aantal)} {enkelvoud if aantal == 1 else meervoud}"
+
+
+def format_getal(aantal: int) -> str:
+    """A number as a word as far as twelve, then in digits."""
+    return TELWOORDEN[aantal] if 0 <= aantal < len(TELWOORDEN) else f"{aantal:,}".replace(",", ".")
 
 
 def open_zin(tekst: str) -> str:

@@ -6,7 +6,7 @@ when enough of them are in each group: else one of them could be read from the a
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -97,18 +97,34 @@ def _is_jaarketen(keten: Sequence[FeitStroom]) -> bool:
     )
 
 
+VIA_ONTWIKKELGELD = "kreeg ontwikkelgeld en daarna basisgeld"
+METEEN_BASISGELD = "kreeg meteen basisgeld"
+NU_ONTWIKKELGELD = "kreeg ontwikkelgeld"
+ALLEEN_ZAAIGELD = "nog alleen zaaigeld"
+GESTOPT_NA_ONTWIKKELGELD = "stopte na ontwikkelgeld"
+GESTOPT_NA_ZAAIGELD = "stopte na zaaigeld"
+ZAAIGELDPADEN = (
+    VIA_ONTWIKKELGELD, METEEN_BASISGELD, NU_ONTWIKKELGELD, ALLEEN_ZAAIGELD,
+    GESTOPT_NA_ONTWIKKELGELD, GESTOPT_NA_ZAAIGELD,
+)  # fmt: skip
+"""Every way seed money can go, furthest first."""
+
+
 def classify_zaaigeld(stand: Stand) -> str:
-    """How far an initiative came after its first seed money; "" when it had none."""
+    """Which way an initiative went after its first seed money; "" when it had none."""
     begonnen = [s for s in stand.dossier.zekere if s.van <= stand.peildatum]
     zaai = [s.van for s in begonnen if s.geldsoort == Geldsoort.ZAAIGELD]
     if not zaai:
         return ""
-    later = {s.geldsoort for s in begonnen if s.van >= min(zaai)}
-    if Geldsoort.BASISGELD in later:
-        return "kreeg basisgeld"
+    ontwikkel, basis = (
+        min((s.van for s in begonnen if s.geldsoort == soort and s.van >= min(zaai)), default=None)
+        for soort in (Geldsoort.ONTWIKKELGELD, Geldsoort.BASISGELD)
+    )
+    if basis:
+        return VIA_ONTWIKKELGELD if ontwikkel and ontwikkel <= basis else METEEN_BASISGELD
     if stand.initiatief.fase == Fase.GESTOPT:
-        return "gestopt"
-    return "kreeg ontwikkelgeld" if Geldsoort.ONTWIKKELGELD in later else "nog alleen zaaigeld"
+        return GESTOPT_NA_ONTWIKKELGELD if ontwikkel else GESTOPT_NA_ZAAIGELD
+    return NU_ONTWIKKELGELD if ontwikkel else ALLEEN_ZAAIGELD
 
 
 def classify_gevers(stand: Stand) -> str:
@@ -121,11 +137,15 @@ def classify_gevers(stand: Stand) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Groep:
-    """One possible answer: how many initiatives, and which of them may be named."""
+    """One possible answer: how many initiatives, and which of them may be named.
+
+    `zaaigeld` is what they were granted as seed money until the reference date, in euros.
+    """
 
     naam: str
     aantal: int
     open: list[FeitInitiatief]
+    zaaigeld: Decimal
 
     @property
     def niet_genoemd(self) -> int:
@@ -143,8 +163,16 @@ class Antwoord:
     weggelaten: int
     """Initiatives that are in no group, because they share nothing and are too few."""
     uitleg: str = ""
-    euro: Decimal | None = None
-    van: int = field(default=0)
+
+    @property
+    def van(self) -> int:
+        """How many initiatives count."""
+        return sum(groep.aantal for groep in self.groepen)
+
+    @property
+    def zaaigeld(self) -> Decimal:
+        """Euros of seed money of all that count."""
+        return sum((groep.zaaigeld for groep in self.groepen), NUL)
 
     @property
     def eerste(self) -> Groep:
@@ -175,7 +203,7 @@ VRAGEN: tuple[tuple[str, str, str, Callable[[Stand], str], tuple[str, ...]], ...
     (
         "zaaigeld", "Wat werd er van het zaaigeld?",
         "Van wie zaaigeld kreeg: hoe ver het daarna kwam.",
-        classify_zaaigeld, ("kreeg basisgeld", "kreeg ontwikkelgeld", "nog alleen zaaigeld", "gestopt"),
+        classify_zaaigeld, ZAAIGELDPADEN,
     ),
     (
         "gevers", "Van hoeveel gevers komt het geld?",
@@ -225,17 +253,13 @@ def _answer(
     dicht = Counter({naam: sum(s.dicht for s in wie) for naam, wie in groepen.items()})
     te_klein = any(0 < aantal < kleinste for aantal in dicht.values())
     mee = {naam: [s for s in wie if not (te_klein and s.dicht)] for naam, wie in groepen.items()}
-    lijst = [
-        Groep(
-            naam, len(mee.get(naam, [])), [s.initiatief for s in mee.get(naam, []) if not s.dicht]
-        )
-        for naam in namen
-    ]
-    euro = _sum_zaaigeld(s for wie in mee.values() for s in wie) if code == "zaaigeld" else None
-    return Antwoord(
-        code, vraag, lijst, sum(dicht.values()) if te_klein else 0, uitleg, euro,
-        sum(groep.aantal for groep in lijst),
-    )  # fmt: skip
+    lijst = [_build_groep(naam, mee.get(naam, [])) for naam in namen]
+    return Antwoord(code, vraag, lijst, sum(dicht.values()) if te_klein else 0, uitleg)
+
+
+def _build_groep(naam: str, standen: Sequence[Stand]) -> Groep:
+    genoemd = [stand.initiatief for stand in standen if not stand.dicht]
+    return Groep(naam, len(standen), genoemd, _sum_zaaigeld(standen))
 
 
 def _sum_zaaigeld(standen: Iterable[Stand]) -> Decimal:
@@ -247,3 +271,29 @@ def _sum_zaaigeld(standen: Iterable[Stand]) -> Decimal:
         if stroom.geldsoort == Geldsoort.ZAAIGELD and stroom.van <= stand.peildatum
     ]
     return sum(bedragen, NUL)
+
+
+@dataclass(frozen=True, slots=True)
+class Zekerheid:
+    """Until when the costs of one initiative are covered by certain money."""
+
+    initiatief: FeitInitiatief
+    maanden: int
+    """Covered months, the month of the reference date included; at most as far as is looked ahead."""
+    tot: date | None
+    """The last month that is covered, as its first day; None when the first is not."""
+    mist: Decimal | None
+    """Euros missing per month after that; None when nothing misses as far as is looked ahead."""
+
+
+def list_zekerheden(standen: Iterable[Stand]) -> list[Zekerheid]:
+    """Of initiatives that share all their money, shortest first; without a budget nothing can be said."""
+    gevonden = []
+    for stand in standen:
+        horizon = compute_horizon(stand.dossier, stand.peildatum)
+        if stand.dicht or horizon is None or horizon.onbekend:
+            continue
+        maanden = MAANDEN_VOORUIT if horizon.gat is None else horizon.gat
+        tot = horizon.maanden[maanden - 1].eerste if maanden else None
+        gevonden.append(Zekerheid(stand.initiatief, maanden, tot, horizon.tekort_per_maand))
+    return sorted(gevonden, key=lambda z: (z.maanden, z.initiatief.naam))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from financiering.web import stijlgids as voorbeelden
 from financiering.web.begrippen import LIJSTEN, UITLEG
+from financiering.web.grafieken.bestand import send_beeld
 
 
 def _list_termen() -> list[dict[str, Any]]:
@@ -41,4 +42,6 @@ def stijlgids(request: HttpRequest) -> HttpResponse:
     """Every component with fictive content; only in the trial."""
     if not settings.DEMO:
         raise Http404
-    return render(request, "stijlgids.html", voorbeelden.build_voorbeelden())
+    getoond = voorbeelden.build_voorbeelden()
+    beeld = send_beeld(request, *getoond["grafieken"])
+    return beeld or render(request, "stijlgids.html", getoond)

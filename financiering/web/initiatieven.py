@@ -42,6 +42,7 @@ from financiering.services.initiatieven import (
 )
 from financiering.web.datums import get_bekend_op, get_peildatum, get_vandaag
 from financiering.web.formulier.initiatief import BegrotingForm, InitiatiefForm, TaakForm
+from financiering.web.grafieken.bestand import send_beeld
 from financiering.web.grafieken.horizon import build_horizon_grafiek
 from financiering.web.grafieken.tijdlijn import Balk, build_tijdlijn_grafiek
 from financiering.web.middleware import note_inzage
@@ -124,7 +125,8 @@ def show_initiatief(request: HttpRequest, initiatief: Initiatief) -> HttpRespons
             else _totals(request, initiatief, peildatum)
         ),
     }
-    return render(request, "initiatieven/pagina.html", context)
+    beeld = send_beeld(request, context["horizon"], context["tijdlijn"])
+    return beeld or render(request, "initiatieven/pagina.html", context)
 
 
 def _look_ahead(request: HttpRequest, initiatief: Initiatief, peildatum: Any) -> dict[str, Any]:

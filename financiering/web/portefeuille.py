@@ -20,6 +20,7 @@ from financiering.rapportage.portefeuille import list_eindigend
 from financiering.rapportage.selectie import GEEN
 from financiering.rapportage.verdeling import Overzicht, compute_overzicht, name_rijen
 from financiering.web.datums import get_peildatum
+from financiering.web.grafieken.bestand import send_beeld
 from financiering.web.grafieken.stapels import (
     Staaf,
     Stapel,
@@ -75,10 +76,12 @@ def portefeuille(request: HttpRequest) -> HttpResponse:
         "filters": build_filters(request, blik),
         "peildatum": blik.vraag.peildatum,
         "bekend_op": blik.vraag.bekend_op,
-        "antwoorden": [] if request.GET else answer(request, blik),
+        "raad": None if set(request.GET) - {"download"} else answer(request, blik),
         **find_eindigend(request, blik),
     }
-    return render(request, "portefeuille/pagina.html", context)
+    beelden = context["raad"].beelden.values() if context["raad"] else ()
+    beeld = send_beeld(request, context["jaren_grafiek"], context["deel_grafiek"], *beelden)
+    return beeld or render(request, "portefeuille/pagina.html", context)
 
 
 def find_eindigend(request: HttpRequest, blik: Any) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from financiering.rapportage.watals import (
 )
 from financiering.web.datums import get_peildatum
 from financiering.web.formulier.velden import BedragVeld, DatumVeld
+from financiering.web.grafieken.bestand import send_beeld
 from financiering.web.grafieken.horizon import build_horizon_grafiek
 from financiering.web.initiatieven import find_initiatief
 from financiering.web.middleware import note_inzage
@@ -93,7 +94,8 @@ def wat_als(request: HttpRequest, kenmerk: str) -> HttpResponse:
             vergelijking.straks.maanden, titel="Zoals het dan zou zijn"
         ),
     }
-    return render(request, "initiatieven/wat_als.html", context)
+    beeld = send_beeld(request, context["horizon"])
+    return beeld or render(request, "initiatieven/wat_als.html", context)
 
 
 urlpatterns = [path("initiatieven/<str:kenmerk>/wat-als", wat_als, name="wat_als")]

@@ -7,7 +7,7 @@ import pytest
 
 from financiering.domain.codes import Fase
 from financiering.models import Begrotingspost, Geldstroom
-from financiering.rapportage.raadsvragen import answer_vragen, load_standen
+from financiering.rapportage.raadsvragen import answer_vragen, list_zekerheden, load_standen
 from financiering.rapportage.selectie import Vraag
 from financiering.rapportage.verdeling import Blik
 from financiering.services.schrijven import save_object
@@ -16,12 +16,15 @@ from tests.cast import TOEN, make_geldstroom, make_initiatief
 DAG = date(2026, 6, 15)
 
 
-def ask(cast, kleinste=5):
+def look(cast, kleinste=5):
     vraag = Vraag(
         gemeente=cast.veldstad.pk, stromen=Geldstroom.objects.countable_by(cast.accounthouder)
     )
-    blik = Blik(vraag, Geldstroom.objects.visible_to(cast.accounthouder), kleinste)
-    antwoorden = answer_vragen(load_standen(blik, DAG), kleinste)
+    return Blik(vraag, Geldstroom.objects.visible_to(cast.accounthouder), kleinste)
+
+
+def ask(cast, kleinste=5):
+    antwoorden = answer_vragen(load_standen(look(cast, kleinste), DAG), kleinste)
     return {antwoord.code: antwoord for antwoord in antwoorden}
 
 
@@ -82,20 +85,54 @@ def test_living_from_year_to_year_is_more_than_half_of_the_money(cast):
     assert counts(ask(cast)["keten"]) == {"anders": 2}
 
 
-def test_what_became_of_seed_money(cast):
-    for initiatief, later in ((cast.kade, "basisgeld"), (cast.tuin, "ontwikkelgeld")):
-        grant(cast, initiatief, begin=2024, geldsoort="zaaigeld", verleend=Decimal(500))
-        grant(cast, initiatief, begin=2025, geldsoort=later)
-    gestopt = make_initiatief("weg", cast.veldstad, fase=Fase.GESTOPT)
-    nog = make_initiatief("nog", cast.veldstad)
-    for initiatief in (gestopt, nog):
-        grant(cast, initiatief, geldsoort="zaaigeld", verleend=Decimal("250.50"))
-    grant(cast, make_initiatief("zonder", cast.veldstad))
+WEGEN = {
+    "kreeg ontwikkelgeld en daarna basisgeld": ("ontwikkelgeld", "basisgeld"),
+    "kreeg meteen basisgeld": ("basisgeld", "ontwikkelgeld"),
+    "kreeg ontwikkelgeld": ("ontwikkelgeld",),
+    "nog alleen zaaigeld": (),
+}
+
+
+@pytest.mark.parametrize(("weg", "later"), WEGEN.items(), ids=WEGEN)
+def test_what_became_of_seed_money(cast, weg, later):
+    grant(cast, cast.kade, begin=2023, geldsoort="zaaigeld", verleend=Decimal("250.50"))
+    for nummer, soort in enumerate(later):
+        grant(cast, cast.kade, begin=2024 + nummer, geldsoort=soort)
+    grant(cast, cast.tuin, begin=2024)
     antwoord = ask(cast)["zaaigeld"]
-    assert counts(antwoord) == {
-        "kreeg basisgeld": 1, "kreeg ontwikkelgeld": 1, "nog alleen zaaigeld": 1, "gestopt": 1,
-    }  # fmt: skip
-    assert antwoord.euro == Decimal("1501.00")
+    assert counts(antwoord) == {weg: 1}
+    assert (antwoord.van, antwoord.zaaigeld) == (1, Decimal("250.50"))
+
+
+@pytest.mark.parametrize(
+    ("later", "weg"), [((), "stopte na zaaigeld"), (("ontwikkelgeld",), "stopte na ontwikkelgeld")]
+)
+def test_after_which_money_an_initiative_stopped(cast, later, weg):
+    gestopt = make_initiatief("weg", cast.veldstad, fase=Fase.GESTOPT)
+    grant(cast, gestopt, begin=2023, geldsoort="zaaigeld", verleend=Decimal(500))
+    for soort in later:
+        grant(cast, gestopt, begin=2024, geldsoort=soort)
+    assert counts(ask(cast)["zaaigeld"]) == {weg: 1}
+
+
+def test_money_from_before_the_seed_is_not_what_became_of_it(cast):
+    grant(cast, cast.kade, begin=2024)
+    grant(cast, cast.kade, begin=2025, geldsoort="zaaigeld")
+    assert counts(ask(cast)["zaaigeld"]) == {"nog alleen zaaigeld": 1}
+
+
+def test_until_when_each_is_certain_shortest_first_and_only_of_who_shares(cast):
+    """Dok is of another town; an initiative with money of a fund shares not everything."""
+    deelt_niet = make_initiatief("dicht", cast.veldstad)
+    for initiatief in (cast.kade, cast.tuin, deelt_niet):
+        budget(initiatief)
+    grant(cast, cast.kade, tot=None)
+    grant(cast, cast.tuin, tot=date(2027, 2, 28), verleend=Decimal(1400))
+    make_geldstroom(deelt_niet, cast.fonds, bron="fonds")
+    tuin, kade = list_zekerheden(load_standen(look(cast), DAG))
+    assert (tuin.initiatief.naam, tuin.maanden, tuin.tot) == ("Tuin", 9, date(2027, 2, 1))
+    assert tuin.mist == 100
+    assert (kade.initiatief.naam, kade.maanden, kade.mist) == ("Kade", 36, None)
 
 
 def test_givers_are_counted_once_and_only_while_they_pay(cast):

@@ -23,11 +23,15 @@ class Kolom:
 
 @dataclass(frozen=True, slots=True)
 class Cel:
-    """One figure or word in a table; with an address it opens what is behind it."""
+    """One figure or word in a table; with an address it opens what is behind it.
+
+    `waarde` is the figure itself, for who reads it with a program.
+    """
 
     tekst: str
     adres: str = ""
     is_getal: bool = False
+    waarde: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +80,9 @@ def format_euro(bedrag: Decimal) -> str:
 def cel_bedrag(bedrag: Decimal | None, adres: str = "") -> Cel:
     """An amount in a table: whole euros; a dash where nothing is known."""
     tekst = "–" if bedrag is None else format_bedrag(bedrag, centen=False)
-    return Cel(tekst, adres, is_getal=True)
+    return Cel(tekst, adres, is_getal=True, waarde=bedrag)
+
+
+def cel_aantal(aantal: int, adres: str = "") -> Cel:
+    """A number of things in a table."""
+    return Cel(str(aantal), adres, is_getal=True, waarde=Decimal(aantal))
