@@ -10,11 +10,13 @@ from django.http import QueryDict
 from financiering.domain.codes import Aard, Bron, Fase, Geldsoort, Regelmaat, SoortInitiatief
 from financiering.domain.perioden import ZONDER_EINDE
 from financiering.models import Geldstroom, Gemeente, Jaarbedrag
-from financiering.rapportage.selectie import FILTERS, GEEN, Vraag
+from financiering.rapportage.selectie import FILTERS, GEEN, JAARASSEN, Vraag
 from financiering.rapportage.verdeling import Blik, load_kleinste_groep
 
 INDELINGEN = (
     ("geldsoort", "soort geld"),
+    ("tot", "tot wanneer besloten"),
+    ("toegezegd", "tot wanneer toegezegd"),
     ("regelmaat", "regelmaat"),
     ("bron", "soort gever"),
     ("financier", "gever"),
@@ -61,8 +63,15 @@ class Gevraagd:
 def is_bekend(naam: str, waarde: str) -> bool:
     """Whether a filter can have this value; a name that is not on a list can be anything."""
     if naam == "financier":
-        return waarde.isdecimal() and len(waarde) < 18
+        return waarde.isascii() and waarde.isdecimal() and len(waarde) < 18
+    if naam in JAARASSEN:
+        return waarde == GEEN or is_jaar(waarde)
     return naam not in KEUZES or waarde in dict(KEUZES[naam])
+
+
+def is_jaar(waarde: str) -> bool:
+    """Whether somebody typed a year that money can have."""
+    return waarde.isascii() and waarde.isdecimal() and 1990 <= int(waarde) <= 2100
 
 
 def build_blik(gebruiker: Any, gemeente: Gemeente, gevraagd: Gevraagd, vandaag: date) -> Blik:

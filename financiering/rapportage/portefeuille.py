@@ -162,28 +162,34 @@ def sort_tabel(
     return sorted(rijen, key=lambda rij: (rij["jaar"], *(rij[naam] for naam in assen)))
 
 
-def compute_jaren(vraag: Vraag, jaren: Iterable[int]) -> dict[int, dict[str, Decimal]]:
-    """Per year the euros granted as structureel, incidenteel and onbekend; in a fixed number of queries."""
-    lijst = list(jaren)
-    uit = {jaar: dict.fromkeys(Aard.values, NUL) for jaar in lijst}
-    spanne = (min(lijst), max(lijst))
-    if is_los(vraag, ()):
-        delen: Iterable[Any] = (
-            (post.jaar_van, post.jaar_tot, post.waarden["aard"], post.verleend)
-            for post in list_posten(vraag, spanne, ("aard",))
-        )
-    else:
-        groepen = _join_live(vraag, spanne, ("aard",)).values_list(
-            "jaar_van", "jaar_tot", "as_aard"
-        )
-        delen = groepen.annotate(som=_sum_verleend())
-    for van, tot, aard, som in delen:
-        for jaar in range(max(van, spanne[0]), min(tot, spanne[1]) + 1):
-            uit[jaar][aard] += som
-    return {
-        jaar: {aard: round_bedrag(som) for aard, som in delen.items()}
-        for jaar, delen in uit.items()
+def compute_jaren(
+    vraag: Vraag, jaren: Sequence[int], jaar: int
+) -> tuple[dict[int, dict[str, Decimal]], Decimal]:
+    """Per year the euros granted as structureel, incidenteel and onbekend, in one query.
+
+    And which part of `jaar` was decided no further than that year. For what is known now.
+    """
+    spanne = (min(*jaren, jaar), max(*jaren, jaar))
+    uit = {welk: dict.fromkeys(Aard.values, NUL) for welk in jaren}
+    eindigt = NUL
+    laatste = Case(
+        When(geldstroom__status__in=TELT, geldstroom__tot__lte=date(jaar, 12, 31), then="verleend"),
+        default=Value(NUL),
+    )
+    groepen = _join_live(vraag, spanne, ("aard",)).values_list("jaar_van", "jaar_tot", "as_aard")
+    for van, tot, aard, som, deel in groepen.annotate(
+        som=_sum_verleend(), deel=Coalesce(Sum(laatste), NUL)
+    ):
+        for welk in range(max(van, spanne[0]), min(tot, spanne[1]) + 1):
+            if welk in uit:
+                uit[welk][aard] += som
+        if van <= jaar <= tot:
+            eindigt += deel
+    rond = {
+        welk: {aard: round_bedrag(som) for aard, som in delen.items()}
+        for welk, delen in uit.items()
     }
+    return rond, round_bedrag(eindigt)
 
 
 def compute_totaal(vraag: Vraag, jaar: int) -> Decimal:

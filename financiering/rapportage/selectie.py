@@ -16,10 +16,17 @@ PADEN = {
     "aard": "aard", "regelmaat": "regelmaat", "geldsoort": "geldsoort", "bron": "bron",
     "wijk": "plaats", "buurt": "initiatief__buurt", "fase": "initiatief__fase",
     "soort": "initiatief__soort", "financier": "financier_id",
+    "tot": "tot__year", "toegezegd": "toegezegd_tot__year",
 }  # fmt: skip
 """Every direction that is one value of a stream, and where it is read."""
 
-FILTERS = ("aard", "regelmaat", "geldsoort", "bron", "wijk", "buurt", "domein", "soort", "fase", "financier")  # fmt: skip
+JAARASSEN = {"tot": "tot", "toegezegd": "toegezegd_tot"}
+"""Directions that are the year of a day, and that day; without one: no end, or nothing promised."""
+
+FILTERS = (
+    "aard", "tot", "toegezegd", "regelmaat", "geldsoort", "bron", "wijk", "buurt", "domein", "soort",
+    "fase", "financier",
+)  # fmt: skip
 
 GEEN = "-"
 """As the value of a filter: those of which it is not known, or of no domain."""
@@ -93,6 +100,8 @@ def _apply_filters(stromen: QuerySet[Any, Any], vraag: Vraag) -> QuerySet[Any, A
     for naam, waarde in vraag.filters:
         if naam == "domein":
             stromen = _filter_domein(stromen, waarde, vraag.bekend_op)
+        elif naam in JAARASSEN and waarde == GEEN:
+            stromen = stromen.filter(**{f"{JAARASSEN[naam]}__isnull": True})
         elif naam in PADEN:
             stromen = stromen.filter(**{PADEN[naam]: "" if waarde == GEEN else waarde})
     return stromen

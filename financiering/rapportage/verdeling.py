@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 
 from financiering.domain.bedragen import NUL
 from financiering.domain.codes import Aard, Bron
+from financiering.domain.perioden import ZONDER_EINDE
 from financiering.models import Financier, Wetsparameter
 from financiering.rapportage.portefeuille import (
     LABELS,
@@ -27,10 +28,17 @@ from financiering.rapportage.portefeuille import (
     is_los,
     list_posten,
 )
-from financiering.rapportage.selectie import Vraag, select_stromen
+from financiering.rapportage.selectie import JAARASSEN, Vraag, select_stromen
 
 VRIJ = frozenset({"aard", "geldsoort", "bron"})
 """Directions in which the municipality sees the totals of each initiative."""
+
+
+GEEN_WAARDE = {
+    "domein": "geen domein genoemd",
+    "tot": "geen einde besloten",
+    "toegezegd": "geen toezegging opgeschreven",
+}
 
 
 def load_kleinste_groep(dag: date) -> int:
@@ -102,7 +110,10 @@ def limit_vraag(blik: Blik, jaar: int) -> Vraag:
 
 @dataclass(frozen=True, slots=True)
 class Verdeling:
-    """One year in one direction or more; `rest` is what is in no row because its group is too small."""
+    """One year in one direction or more; `rest` is what is in no row because its group is too small.
+
+    In a row of one direction `delen` says what of it is structureel, incidenteel and onbekend, in euros.
+    """
 
     rijen: list[dict[str, Any]]
     rest: Decimal = NUL
@@ -162,12 +173,14 @@ class Overzicht:
     """The figures of the page, from one look at the data.
 
     `klein` names the years in which money of too few initiatives is left out, with of how many.
-    `natura` is the value of help in kind in the year, in euros; it stands apart, it is no money.
+    `eindigt` is what of the year was decided no further than that year, in euros. `natura` is the value
+    of help in kind in the year, in euros; it stands apart, it is no money.
     """
 
     jaren: dict[int, dict[str, Decimal]]
     klein: dict[int, int]
     verdeling: Verdeling
+    eindigt: Decimal
     natura: Decimal
 
 
@@ -181,8 +194,28 @@ def compute_overzicht(blik: Blik, jaar: int, jaren: Sequence[int], richting: str
         return _Losse(blik, jaar, jaren, richting).build()
     geld = blik.with_vraag(replace(blik.vraag, natura=False))
     natura = compute_totaal(replace(blik.vraag, natura=True), jaar)
-    verdeling = compute_verdeling(geld, jaar, (richting,))
-    return Overzicht(compute_jaren(geld.vraag, jaren), {}, verdeling, natura)
+    verdeling = join_aard(compute_verdeling(geld, jaar, _with_aard(richting)), richting)
+    per_jaar, eindigt = compute_jaren(geld.vraag, jaren, jaar)
+    return Overzicht(per_jaar, {}, verdeling, eindigt, natura)
+
+
+def _with_aard(richting: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((richting, "aard")))
+
+
+def join_aard(verdeling: Verdeling, richting: str) -> Verdeling:
+    """The rows of one direction, each with its parts by aard; `aard` is free, so no group grows smaller."""
+    rijen: dict[Any, dict[str, Any]] = {}
+    for deel in verdeling.rijen:
+        leeg = {
+            "jaar": deel["jaar"], richting: deel[richting], "aantal": 0, "verleend": NUL,
+            "delen": dict.fromkeys(Aard.values, NUL),
+        }  # fmt: skip
+        rij = rijen.setdefault(deel[richting], leeg)
+        rij["aantal"] += deel["aantal"]
+        rij["verleend"] += deel["verleend"]
+        rij["delen"][deel["aard"]] += deel["verleend"]
+    return replace(verdeling, rijen=list(rijen.values()))
 
 
 class _Losse:
@@ -192,7 +225,7 @@ class _Losse:
         self.blik, self.jaar, self.jaren, self.richting = blik, jaar, jaren, richting
         ruim = replace(drop_vrij(blik.vraag), natura=None)
         spanne = (min(*jaren, jaar), max(*jaren, jaar))
-        self.posten = list(list_posten(ruim, spanne, (*VRIJ, richting)))
+        self.posten = list(list_posten(ruim, spanne, (*VRIJ, richting, "tot")))
         zichtbaar = set(blik.zichtbaar.order_by().values_list("pk", flat=True))
         self.dicht = {post.pk for post in self.posten} - zichtbaar
 
@@ -205,6 +238,7 @@ class _Losse:
             jaren={jaar: self._sum_jaar(jaar, dicht=jaar not in klein) for jaar in self.jaren},
             klein=klein,
             verdeling=self._divide(dicht=self.jaar not in klein),
+            eindigt=self._sum_eindigt(dicht=self.jaar not in klein),
             natura=sum((post.verleend for post in filter(self.blik.takes, waarde)), NUL),
         )
 
@@ -235,8 +269,12 @@ class _Losse:
             sommen[post.waarden["aard"]] += post.verleend
         return sommen
 
+    def _sum_eindigt(self, *, dicht: bool) -> Decimal:
+        posten = filter(self.blik.takes, self._list(self.jaar, natura=False, dicht=dicht))
+        return sum((post.verleend for post in posten if post.waarden["tot"] == self.jaar), NUL)
+
     def _divide(self, *, dicht: bool) -> Verdeling:
-        assen = (self.richting,)
+        assen = _with_aard(self.richting)
         posten = list(self._list(self.jaar, natura=False, dicht=dicht))
         rijen: dict[Any, dict[str, Any]] = {}
         for post in filter(self.blik.takes, posten):
@@ -246,16 +284,23 @@ class _Losse:
                 rij["aantal"] += 1
                 rij["verleend"] += post.verleend
         verborgen = [post for post in posten if post.pk in self.dicht]
-        return _add_dicht(self.blik, self.jaar, assen, list(rijen.values()), verborgen)
+        verdeling = _add_dicht(self.blik, self.jaar, assen, list(rijen.values()), verborgen)
+        return join_aard(verdeling, self.richting)
 
 
 def name_rijen(rijen: list[dict[str, Any]], richting: str) -> list[dict[str, Any]]:
-    """Rows with the words people read, largest first; one query for givers, else none."""
+    """Rows with the words people read, largest first and years in order; one query for givers."""
     labels: Mapping[Any, str] = LABELS.get(richting, {})
     if richting == "financier":
         pks = [rij["financier"] for rij in rijen]
         labels = dict(Financier.objects.filter(pk__in=pks).values_list("pk", "naam"))
-    onbekend = "geen domein genoemd" if richting == "domein" else "niet bekend"
     for rij in rijen:
-        rij["naam"] = labels.get(rij[richting], rij[richting]) or onbekend
-    return sorted(rijen, key=lambda rij: (-rij["verleend"], str(rij["naam"])))
+        rij["naam"] = str(labels.get(rij[richting], rij[richting]) or name_onbekend(richting))
+    if richting in JAARASSEN:
+        return sorted(rijen, key=lambda rij: rij[richting] or ZONDER_EINDE)
+    return sorted(rijen, key=lambda rij: (-rij["verleend"], rij["naam"]))
+
+
+def name_onbekend(richting: str) -> str:
+    """What people read where a direction has no value."""
+    return GEEN_WAARDE.get(richting, "niet bekend")

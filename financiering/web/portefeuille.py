@@ -17,16 +17,15 @@ from financiering.domain.woorden import format_bedrag, format_procent
 from financiering.rapportage.achter import load_achter, open_rijen
 from financiering.rapportage.blik import INDELINGEN
 from financiering.rapportage.portefeuille import list_eindigend
-from financiering.rapportage.selectie import GEEN
-from financiering.rapportage.verdeling import Overzicht, compute_overzicht, name_rijen
+from financiering.rapportage.selectie import GEEN, JAARASSEN
+from financiering.rapportage.verdeling import (
+    Overzicht,
+    compute_overzicht,
+    name_rijen,
+)
 from financiering.web.datums import get_peildatum
 from financiering.web.grafieken.bestand import send_beeld
-from financiering.web.grafieken.stapels import (
-    Staaf,
-    Stapel,
-    build_jaren_grafiek,
-    build_staven_grafiek,
-)
+from financiering.web.grafieken.stapels import Stapel, build_jaren_grafiek
 from financiering.web.portefeuilleboek import excel
 from financiering.web.portefeuillevraag import (
     build_adres,
@@ -51,7 +50,8 @@ def portefeuille(request: HttpRequest) -> HttpResponse:
     overzicht = compute_overzicht(blik, jaar, jaren, indeling)
     rijen = name_rijen(overzicht.verdeling.rijen, indeling)
     for rij in rijen:
-        rij["adres"] = _open_achter(request, jaar, indeling, rij[indeling])
+        rij["adres"] = _open_achter(request, jaar, **{indeling: rij[indeling]})
+        rij["cellen"] = list_cellen(request, jaar, indeling, rij)
     context = {
         "gemeente": gemeente,
         "jaar": jaar,
@@ -65,6 +65,8 @@ def portefeuille(request: HttpRequest) -> HttpResponse:
         "rijen": rijen,
         "verdeling": overzicht.verdeling,
         "aantal": sum(rij["aantal"] for rij in rijen) + overzicht.verdeling.rest_aantal,
+        "sommen": [overzicht.jaren[jaar][aard] for aard in Aard],
+        "valt_weg": overzicht.eindigt,
         "deel_grafiek": build_deel(rijen, indeling, jaar),
         "natura": overzicht.natura,
         "natura_adres": build_adres(
@@ -106,9 +108,21 @@ def tell_kern(delen: dict[str, Decimal], jaar: int) -> str:
     return f"{format_procent(structureel)} van het geld dat voor {jaar} is verleend, is structureel ({format_bedrag(totaal, centen=False)} in totaal)."
 
 
-def _open_achter(request: HttpRequest, jaar: int, indeling: str, waarde: Any) -> str:
-    """The streams behind one row; what is not known has a value of its own in the address."""
-    return build_adres(request, "portefeuille_stromen", jaar=jaar, **{indeling: waarde or GEEN})
+def _open_achter(request: HttpRequest, jaar: int, **waarden: Any) -> str:
+    """The streams behind a figure; what is not known has a value of its own in the address."""
+    anders = {naam: waarde or GEEN for naam, waarde in waarden.items()}
+    return build_adres(request, "portefeuille_stromen", jaar=jaar, **anders)
+
+
+def list_cellen(
+    request: HttpRequest, jaar: int, indeling: str, rij: dict[str, Any]
+) -> list[tuple[Decimal, str]]:
+    """The figures of one row by aard and together, each with what opens behind it."""
+    per_aard = [
+        (rij["delen"][aard], _open_achter(request, jaar, **{indeling: rij[indeling]}, aard=aard))
+        for aard in Aard.values
+    ]
+    return [*per_aard, (rij["verleend"], rij["adres"])]
 
 
 def build_jaren(request: HttpRequest, overzicht: Overzicht) -> Any:
@@ -130,16 +144,39 @@ def build_jaren(request: HttpRequest, overzicht: Overzicht) -> Any:
 
 
 def build_deel(rijen: list[dict[str, Any]], indeling: str, jaar: int) -> Any:
-    staven = [Staaf(rij["naam"], rij["verleend"], rij["adres"]) for rij in rijen if rij["verleend"]]
-    if not staven:
+    """The rows as bars: which of them stand on structural money."""
+    stapels = [
+        Stapel(
+            rij["naam"],
+            rij["delen"],
+            dict(zip((*Aard.values, ""), (adres for _, adres in rij["cellen"]), strict=True)),
+        )
+        for rij in rijen
+        if rij["verleend"]
+    ]
+    if not stapels:
         return None
     kop = dict(INDELINGEN)[indeling]
-    return build_staven_grafiek(staven, titel=f"Verleend in {jaar} per {kop}", naam="deel", kop=kop)
+    return build_jaren_grafiek(stapels, titel=tell_deel(rijen, kop, jaar), naam="deel", kop=kop)
+
+
+def tell_deel(rijen: list[dict[str, Any]], kop: str, jaar: int) -> str:
+    """The row that stands most on structural money; without any, what the picture is."""
+    vast = [rij for rij in rijen if rij["delen"][Aard.STRUCTUREEL] > 0]
+    if len(rijen) < 2 or not vast:
+        return f"Verleend in {jaar}, {kop}"
+    meest = max(vast, key=lambda rij: rij["delen"][Aard.STRUCTUREEL] / rij["verleend"])
+    deel = format_procent(meest["delen"][Aard.STRUCTUREEL] / meest["verleend"])
+    return f"Per {kop}, {jaar}: {meest['naam']} staat het meest op structureel geld ({deel})"
 
 
 def build_tabs(request: HttpRequest, indeling: str) -> list[tuple[str, str, bool]]:
     return [
-        (f"per {naam}", build_adres(request, per=code), code == indeling)
+        (
+            naam if code in JAARASSEN else f"per {naam}",
+            build_adres(request, per=code),
+            code == indeling,
+        )
         for code, naam in INDELINGEN
     ]
 

@@ -10,20 +10,25 @@ from financiering.domain.codes import Bron, SoortToegang
 from financiering.models import Financier, Gemeente
 from financiering.rapportage.blik import (
     KEUZES,
+    RONDOM,
     Gevraagd,
     build_blik,
     is_bekend,
+    is_jaar,
     load_jaren,
 )
-from financiering.rapportage.selectie import FILTERS, GEEN
-from financiering.rapportage.verdeling import Blik
+from financiering.rapportage.selectie import FILTERS, GEEN, JAARASSEN
+from financiering.rapportage.verdeling import Blik, name_onbekend
 from financiering.web.datums import get_bekend_op, get_peildatum, get_vandaag
 
 NAMEN = {
     "aard": "Aard", "regelmaat": "Regelmaat", "geldsoort": "Soort geld", "bron": "Soort gever",
     "wijk": "Wijk", "buurt": "Buurt", "domein": "Domein", "soort": "Soort initiatief",
-    "fase": "Fase van het initiatief", "financier": "Gever",
+    "fase": "Fase van het initiatief", "financier": "Gever", "tot": "Besloten tot en met",
+    "toegezegd": "Toegezegd tot en met",
 }  # fmt: skip
+VOORUIT = 15
+"""Years ahead that may be chosen as the last year of a decision or a promise."""
 
 
 def find_gemeente(request: HttpRequest) -> Gemeente:
@@ -70,15 +75,14 @@ def _name_waarde(blik: Blik, naam: str, waarde: str) -> str:
         gever = Financier.objects.filter(pk__in=gezien).first()
         return gever.naam if gever else "een gever"
     if waarde == GEEN:
-        return "niet bekend"
+        return name_onbekend(naam)
     return str(dict(KEUZES.get(naam, {})).get(waarde, waarde))
 
 
 def pick_jaren(request: HttpRequest, blik: Blik) -> tuple[int, range, tuple[int, int]]:
     """The year in the address, else the one people most likely mean; see `rapportage.blik`."""
     tekst = request.GET.get("jaar", "")
-    leesbaar = tekst.isdecimal() and len(tekst) == 4 and 1990 <= int(tekst) <= 2100
-    return load_jaren(blik, int(tekst) if leesbaar else None, get_vandaag())
+    return load_jaren(blik, int(tekst) if is_jaar(tekst) else None, get_vandaag())
 
 
 def build_adres(request: HttpRequest, naam: str = "portefeuille", **anders: Any) -> str:
@@ -111,12 +115,19 @@ def build_filters(request: HttpRequest, blik: Blik) -> list[dict[str, Any]]:
         "buurt": _list_keuzes(buurt for _, _, buurt, _ in plekken),
         "domein": _list_keuzes(domein for _, _, _, domein in plekken),
         "financier": [(str(pk), naam) for pk, naam in gevers],
+        **{naam: _list_jaren(naam) for naam in JAARASSEN},
     }
     return [
         {"naam": naam, "kop": NAMEN[naam], "keuzes": keuzes[naam], "nu": request.GET.get(naam, "")}
         for naam in FILTERS
         if keuzes[naam]
     ]
+
+
+def _list_jaren(naam: str) -> list[tuple[str, str]]:
+    nu = get_vandaag().year
+    jaren = [(str(jaar), str(jaar)) for jaar in range(nu - RONDOM, nu + VOORUIT + 1)]
+    return [*jaren, (GEEN, name_onbekend(naam))]
 
 
 def _list_keuzes(waarden: Any) -> list[tuple[str, str]]:

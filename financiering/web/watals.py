@@ -84,7 +84,7 @@ def wat_als(request: HttpRequest, kenmerk: str) -> HttpResponse:
     form = WatAlsForm(request.GET or None, stromen=list_aan_te_nemen(dossier, peildatum))
     aanname = form.build_aanname() if form.is_bound and form.is_valid() else Aanname()
     vergelijking = compare(dossier, aanname, peildatum)
-    context = {
+    context: dict[str, Any] = {
         "initiatief": initiatief,
         "eigen": eigen,
         "form": form,

@@ -18,19 +18,25 @@ from financiering.rapportage.verdeling import (
     load_kleinste_groep,
     name_rijen,
 )
-from financiering.services.geldstromen import Stap, execute_overgang, save_domeindelen
+from financiering.services.geldstromen import (
+    Stap,
+    execute_overgang,
+    save_domeindelen,
+    update_geldstroom,
+)
 from financiering.services.schrijven import Handeling, save_object
 from tests.cast import TOEN, make_geldstroom, make_initiatief
 
 IK = Handeling(None, "Test")
 JAREN = range(2024, 2029)
 RICHTINGEN = (
-    "aard", "regelmaat", "geldsoort", "bron", "financier", "wijk", "buurt", "domein", "fase",
+    "aard", "regelmaat", "geldsoort", "bron", "financier", "wijk", "buurt", "domein", "fase", "tot",
+    "toegezegd",
 )  # fmt: skip
 
 FILTERS = (
     {}, {"aard": "incidenteel"}, {"bron": "fonds"}, {"wijk": "Oost"}, {"wijk": "West"},
-    {"domein": "Sport"}, {"domein": GEEN}, {"fase": "uitvoering", "geldsoort": "basisgeld"},
+    {"domein": "Sport"}, {"domein": GEEN}, {"tot": "2027"}, {"tot": GEEN}, {"toegezegd": GEEN}, {"fase": "uitvoering", "geldsoort": "basisgeld"},
 )  # fmt: skip
 
 
@@ -120,9 +126,35 @@ def test_the_database_and_the_posts_give_the_same(stad, richting):
     snel = compute_overzicht(look(stad), 2026, JAREN, richting)
     traag = compute_overzicht(look(stad, soort="initiatief"), 2026, JAREN, richting)
     assert snel.jaren == traag.jaren
-    assert snel.natura == traag.natura
+    assert (snel.natura, snel.eindigt) == (traag.natura, traag.eindigt)
     assert name_rijen(snel.verdeling.rijen, richting) == name_rijen(traag.verdeling.rijen, richting)
     assert snel.verdeling.rest == traag.verdeling.rest
+
+
+def test_until_when_is_decided_and_until_when_promised(stad):
+    """Tuin's money ends in 2027 and is promised for two years more; Kade's has no end."""
+    koffie = Geldstroom.objects.get(wijk="West")
+    koffie.toegezegd_tot = date(2029, 6, 30)
+    update_geldstroom(koffie, IK)
+    besloten = compute_overzicht(look(stad), 2026, JAREN, "tot").verdeling
+    rijen = name_rijen(besloten.rijen, "tot")
+    assert [(rij["naam"], rij["verleend"]) for rij in rijen] == [
+        ("2026", 6092), ("2027", 50), ("geen einde besloten", 12000),
+    ]  # fmt: skip
+    assert rijen[1]["delen"] == {"structureel": 0, "incidenteel": 50, "onbekend": 0}
+    toegezegd = compute_overzicht(look(stad), 2026, JAREN, "toegezegd").verdeling
+    assert {rij["toegezegd"]: rij["verleend"] for rij in toegezegd.rijen} == {2029: 50, "": 18092}
+
+
+def test_what_falls_away_after_the_year_is_what_was_decided_no_further(stad):
+    assert compute_overzicht(look(stad), 2026, JAREN, "bron").eindigt == 6015 + 77
+    assert compute_overzicht(look(stad), 2027, JAREN, "bron").eindigt == Decimal("24.81")
+
+
+@pytest.mark.parametrize("richting", RICHTINGEN)
+def test_the_parts_by_aard_are_the_row(stad, richting):
+    verdeling = compute_overzicht(look(stad), 2026, JAREN, richting).verdeling
+    assert all(sum(rij["delen"].values()) == rij["verleend"] for rij in verdeling.rijen)
 
 
 def test_parts_per_domain_are_the_whole_to_the_cent(stad):

@@ -153,7 +153,9 @@ def _draw(
     midden = boven + meteen * stap
     begin = _stack(VOLGORDE, aantallen, boven, stap)
     tussen = _stack(VIA, aantallen, midden, stap)
-    plek, blokken, banden = 0.0, [], []
+    plek = 0.0
+    blokken: list[tuple[Reeks, float, float, int]] = []
+    banden = []
     for reeks, paden, aantal in eindes:
         plek += LABEL
         blokken.append((reeks, rechts, plek, aantal))
