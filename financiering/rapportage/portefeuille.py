@@ -162,39 +162,46 @@ def sort_tabel(
     return sorted(rijen, key=lambda rij: (rij["jaar"], *(rij[naam] for naam in assen)))
 
 
-def compute_jaren(
-    vraag: Vraag, jaren: Sequence[int], jaar: int
-) -> tuple[dict[int, dict[str, Decimal]], Decimal]:
-    """Per year the euros granted as structureel, incidenteel and onbekend, in one query.
+@dataclass(slots=True)
+class Jaren:
+    """Per year the euros granted as structureel, incidenteel and onbekend, and of one year more.
 
-    And which part of `jaar` was decided no further than that year. For what is known now.
+    `eindigt` is the part of that year that was decided no further, `natura` the value of help in kind.
     """
+
+    per_jaar: dict[int, dict[str, Decimal]]
+    eindigt: Decimal = NUL
+    natura: Decimal = NUL
+
+
+def compute_jaren(vraag: Vraag, jaren: Sequence[int], jaar: int) -> Jaren:
+    """The years of a question as is known now, and `jaar` more closely; in one query."""
     spanne = (min(*jaren, jaar), max(*jaren, jaar))
-    uit = {welk: dict.fromkeys(Aard.values, NUL) for welk in jaren}
-    eindigt = NUL
-    laatste = Case(
-        When(geldstroom__status__in=TELT, geldstroom__tot__lte=date(jaar, 12, 31), then="verleend"),
-        default=Value(NUL),
+    uit = Jaren({welk: dict.fromkeys(Aard.values, NUL) for welk in jaren})
+    laatste = When(
+        geldstroom__status__in=TELT, geldstroom__tot__lte=date(jaar, 12, 31), then="verleend"
     )
-    groepen = _join_live(vraag, spanne, ("aard",)).values_list("jaar_van", "jaar_tot", "as_aard")
-    for van, tot, aard, som, deel in groepen.annotate(
-        som=_sum_verleend(), deel=Coalesce(Sum(laatste), NUL)
+    groepen = (
+        _join_live(replace(vraag, natura=None), spanne, ("aard",))
+        .annotate(
+            is_natura=Case(When(geldstroom__bron=Bron.IN_NATURA, then=Value(1)), default=Value(0))
+        )
+        .values_list("jaar_van", "jaar_tot", "as_aard", "is_natura")
+    )
+    for van, tot, aard, is_natura, som, deel in groepen.annotate(
+        som=_sum_verleend(), deel=Coalesce(Sum(Case(laatste, default=Value(NUL))), NUL)
     ):
+        if is_natura:
+            uit.natura += som if van <= jaar <= tot else NUL
+            continue
         for welk in range(max(van, spanne[0]), min(tot, spanne[1]) + 1):
-            if welk in uit:
-                uit[welk][aard] += som
-        if van <= jaar <= tot:
-            eindigt += deel
-    rond = {
-        welk: {aard: round_bedrag(som) for aard, som in delen.items()}
-        for welk, delen in uit.items()
-    }
-    return rond, round_bedrag(eindigt)
-
-
-def compute_totaal(vraag: Vraag, jaar: int) -> Decimal:
-    """Euros granted in one year."""
-    return sum((rij["verleend"] for rij in compute_tabel(vraag, jaar, ("aard",))), NUL)
+            if welk in uit.per_jaar:
+                uit.per_jaar[welk][aard] += som
+        uit.eindigt += deel if van <= jaar <= tot else NUL
+    for delen in uit.per_jaar.values():
+        delen.update({aard: round_bedrag(som) for aard, som in delen.items()})
+    uit.eindigt, uit.natura = round_bedrag(uit.eindigt), round_bedrag(uit.natura)
+    return uit
 
 
 def list_eindigend(vraag: Vraag, peildatum: date, tot: date) -> QuerySet[Any, Any]:

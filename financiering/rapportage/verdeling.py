@@ -2,10 +2,9 @@
 
 A municipality sees of each initiative totals per year, geldsoort, aard and bron (domein.md, "Who sees
 what"). Any other direction could tell more: then money that is not shared counts only where enough
-initiatives are together. The size of "enough" is a dated setting.
+initiatives are together (`groepen.py`). The size of "enough" is a dated setting.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,20 +17,22 @@ from financiering.domain.bedragen import NUL
 from financiering.domain.codes import Aard, Bron
 from financiering.domain.perioden import ZONDER_EINDE
 from financiering.models import Financier, Wetsparameter
+from financiering.rapportage.groepen import Groepen
 from financiering.rapportage.portefeuille import (
     LABELS,
     Post,
     build_rij,
     compute_jaren,
     compute_tabel,
-    compute_totaal,
     is_los,
     list_posten,
 )
-from financiering.rapportage.selectie import JAARASSEN, Vraag, select_stromen
+from financiering.rapportage.selectie import FILTERS, GEEN, JAARASSEN, Vraag
 
 VRIJ = frozenset({"aard", "geldsoort", "bron"})
 """Directions in which the municipality sees the totals of each initiative."""
+NAUW = tuple(naam for naam in FILTERS if naam not in VRIJ)
+"""Directions that could tell more."""
 
 
 GEEN_WAARDE = {
@@ -72,35 +73,55 @@ class Blik:
         )
 
     @property
-    def is_nauw(self) -> bool:
-        """Whether the filters ask for more than the totals of each initiative."""
-        return any(naam not in VRIJ for naam, _ in self.vraag.filters)
+    def nauw(self) -> list[tuple[str, str]]:
+        """The filters that ask for more than the totals of each initiative."""
+        return [paar for paar in self.vraag.filters if paar[0] not in VRIJ]
+
+    @property
+    def may_split(self) -> bool:
+        """Whether what is not shared may count in one narrow group: of now, and not of two at once."""
+        return self.vraag.bekend_op is None and len(self.nauw) < 2
 
     def takes(self, post: Post) -> bool:
         """Whether a post passes the free filters."""
         return all(post.waarden[naam] == w for naam, w in self.vraag.filters if naam in VRIJ)
 
+    def holds(self, post: Post) -> bool:
+        """Whether a post, with its value in every direction, passes the narrow filters."""
+        return all(str(post.waarden[naam] or GEEN) == waarde for naam, waarde in self.nauw)
+
     def with_vraag(self, vraag: Vraag) -> "Blik":
         return replace(self, vraag=vraag)
 
 
-def drop_vrij(vraag: Vraag) -> Vraag:
-    """The groups are those of the narrow filters, so that a figure and what is behind it agree."""
-    return replace(vraag, filters=tuple(p for p in vraag.filters if p[0] not in VRIJ))
-
-
 def list_kleine_jaren(blik: Blik, jaren: Iterable[int]) -> dict[int, int]:
-    """The years in which what is not shared is of too few initiatives, with how many; one query."""
-    if not blik.is_nauw:
+    """The years in which what is not shared counts for nothing, with of how many initiatives it is."""
+    if not blik.nauw:
         return {}
     jaren = list(jaren)
-    dicht = replace(drop_vrij(blik.dicht), jaren=(min(jaren), max(jaren)))
-    rijen = set(select_stromen(dicht).order_by().values_list("initiatief_id", "van", "tot"))
-    per_jaar = {
-        jaar: {i for i, van, tot in rijen if van.year <= jaar and (tot is None or tot.year >= jaar)}
-        for jaar in jaren
-    }
-    return {jaar: len(wie) for jaar, wie in per_jaar.items() if 0 < len(wie) < blik.kleinste}
+    posten = list_dicht(blik, (min(jaren), max(jaren)))
+    return {jaar: aantal for jaar in jaren if (aantal := _count_weggelaten(blik, posten, jaar))}
+
+
+def list_dicht(blik: Blik, jaren: tuple[int, int]) -> list[Post]:
+    """All that is not shared, whatever the filters, with its value in every direction."""
+    vraag = replace(blik.dicht, filters=())
+    return list(list_posten(vraag, jaren, (*VRIJ, *NAUW)))
+
+
+def _count_weggelaten(blik: Blik, posten: Iterable[Post], jaar: int) -> int:
+    """Of how many initiatives the narrow filters would tell too much in a year; 0 when they do not."""
+    van_jaar = [post for post in posten if post.jaar_van <= jaar <= post.jaar_tot]
+    binnen = {post.initiatief_id for post in van_jaar if blik.holds(post)}
+    if not binnen or (blik.may_split and _is_toonbaar(blik, van_jaar)):
+        return 0
+    return len(binnen)
+
+
+def _is_toonbaar(blik: Blik, posten: Iterable[Post]) -> bool:
+    ((naam, waarde),) = blik.nauw
+    toonbaar = Groepen(posten, NAUW, blik.kleinste).toonbaar
+    return any(n == naam and str(w or GEEN) == waarde for n, w in toonbaar)
 
 
 def limit_vraag(blik: Blik, jaar: int) -> Vraag:
@@ -131,8 +152,8 @@ def compute_verdeling(blik: Blik, jaar: int, assen: Sequence[str]) -> Verdeling:
     if set(assen) <= VRIJ or vraag.stromen is blik.zichtbaar:
         return Verdeling(compute_tabel(vraag, jaar, assen))
     eigen = compute_tabel(blik.open, jaar, assen)
-    dicht = list_posten(drop_vrij(blik.dicht), (jaar, jaar), (*VRIJ, *assen))
-    return _add_dicht(blik, jaar, assen, eigen, dicht)
+    dicht = filter(blik.holds, list_dicht(blik, (jaar, jaar)))
+    return _add_dicht(blik, jaar, assen, eigen, list(dicht))
 
 
 def _add_dicht(
@@ -140,28 +161,43 @@ def _add_dicht(
     jaar: int,
     assen: Sequence[str],
     eigen: list[dict[str, Any]],
-    dicht: Iterable[Post],
+    dicht: list[Post],
 ) -> Verdeling:
     """Put what is not shared in the rows where enough initiatives are together, else in the rest.
 
     `dicht` is of any aard, geldsoort and bron: the size of a group does not hang on those.
     """
-    dicht = list(dicht)
     nauw = [naam for naam in assen if naam not in VRIJ]
-    groepen: dict[tuple[Any, ...], set[int]] = defaultdict(set)
-    for post in dicht:
-        groepen[_key(post.waarden, nauw)].add(post.initiatief_id)
-    rijen = {_key(rij, assen): rij for rij in eigen}
-    rest, rest_aantal = NUL, 0
+    toonbaar: set[Any] = set()
+    if blik.may_split and not blik.nauw and len(nauw) == 1:
+        toonbaar = Groepen(dicht, NAUW, blik.kleinste).toonbaar
+    getoond, rest = [], []
     for post in filter(blik.takes, dicht):
-        if nauw and len(groepen[_key(post.waarden, nauw)]) < blik.kleinste:
-            rest, rest_aantal = rest + post.verleend, rest_aantal + 1
-            continue
+        is_vrij = not nauw or (nauw[0], post.waarden[nauw[0]]) in toonbaar
+        (getoond if is_vrij else rest).append(post)
+    return Verdeling(
+        _sum_rijen(jaar, assen, getoond, eigen),
+        sum((post.verleend for post in rest), NUL),
+        len({post.pk for post in rest}),
+    )
+
+
+def _sum_rijen(
+    jaar: int,
+    assen: Sequence[str],
+    posten: Iterable[Post],
+    erbij: Iterable[dict[str, Any]] = (),
+) -> list[dict[str, Any]]:
+    """Posts summed per combination, added to rows there are already; a stream counts once in a row."""
+    rijen = {_key(rij, assen): rij for rij in erbij}
+    geteld = set()
+    for post in posten:
         sleutel = _key(post.waarden, assen)
         rij = rijen.setdefault(sleutel, build_rij(jaar, assen, sleutel))
-        rij["aantal"] += 1
         rij["verleend"] += post.verleend
-    return Verdeling(list(rijen.values()), rest, rest_aantal)
+        rij["aantal"] += (sleutel, post.pk) not in geteld
+        geteld.add((sleutel, post.pk))
+    return list(rijen.values())
 
 
 def _key(waarden: Mapping[str, Any], assen: Sequence[str]) -> tuple[Any, ...]:
@@ -190,13 +226,12 @@ def compute_overzicht(blik: Blik, jaar: int, jaren: Sequence[int], richting: str
     The database sums where it can. By stream where a domain takes its share, an earlier day is asked
     for, or the filters are so narrow that small groups must be looked for.
     """
-    if blik.is_nauw or is_los(blik.vraag, (richting,)):
+    if blik.nauw or is_los(blik.vraag, (richting,)):
         return _Losse(blik, jaar, jaren, richting).build()
     geld = blik.with_vraag(replace(blik.vraag, natura=False))
-    natura = compute_totaal(replace(blik.vraag, natura=True), jaar)
     verdeling = join_aard(compute_verdeling(geld, jaar, _with_aard(richting)), richting)
-    per_jaar, eindigt = compute_jaren(geld.vraag, jaren, jaar)
-    return Overzicht(per_jaar, {}, verdeling, eindigt, natura)
+    samen = compute_jaren(geld.vraag, jaren, jaar)
+    return Overzicht(samen.per_jaar, {}, verdeling, samen.eindigt, samen.natura)
 
 
 def _with_aard(richting: str) -> tuple[str, ...]:
@@ -223,11 +258,17 @@ class _Losse:
 
     def __init__(self, blik: Blik, jaar: int, jaren: Sequence[int], richting: str) -> None:
         self.blik, self.jaar, self.jaren, self.richting = blik, jaar, jaren, richting
-        ruim = replace(drop_vrij(blik.vraag), natura=None)
+        ruim = replace(blik.vraag, filters=tuple(blik.nauw), natura=None)
         spanne = (min(*jaren, jaar), max(*jaren, jaar))
-        self.posten = list(list_posten(ruim, spanne, (*VRIJ, richting, "tot")))
-        zichtbaar = set(blik.zichtbaar.order_by().values_list("pk", flat=True))
-        self.dicht = {post.pk for post in self.posten} - zichtbaar
+        gevraagd = (richting, "tot", *dict(blik.nauw)) if blik.nauw else NAUW
+        self.posten = list(list_posten(ruim, spanne, (*VRIJ, *gevraagd)))
+        if blik.nauw and blik.may_split:
+            self.al_het_dichte = list_dicht(blik.with_vraag(ruim), spanne)
+            self.dicht = {post.pk for post in self.al_het_dichte}
+        else:
+            zichtbaar = set(blik.zichtbaar.order_by().values_list("pk", flat=True))
+            self.dicht = {post.pk for post in self.posten} - zichtbaar
+            self.al_het_dichte = [post for post in self.posten if post.pk in self.dicht]
 
     def build(self) -> Overzicht:
         klein = self._find_klein([*self.jaren, self.jaar], natura=False)
@@ -252,16 +293,17 @@ class _Losse:
             ):
                 yield post
 
-    def _find_klein(self, jaren: Sequence[int], *, natura: bool) -> dict[int, int]:
-        if not self.blik.is_nauw:
+    def _find_klein(self, jaren: Iterable[int], *, natura: bool) -> dict[int, int]:
+        if not self.blik.nauw:
             return {}
-        gevonden = {}
-        for jaar in jaren:
-            posten = self._list(jaar, natura=natura, dicht=True)
-            wie = {post.initiatief_id for post in posten if post.pk in self.dicht}
-            if 0 < len(wie) < self.blik.kleinste:
-                gevonden[jaar] = len(wie)
-        return gevonden
+        posten = [
+            post
+            for post in self.al_het_dichte
+            if (post.waarden["bron"] == Bron.IN_NATURA) is natura
+        ]
+        return {
+            jaar: aantal for jaar in jaren if (aantal := _count_weggelaten(self.blik, posten, jaar))
+        }
 
     def _sum_jaar(self, jaar: int, *, dicht: bool) -> dict[str, Decimal]:
         sommen = dict.fromkeys(Aard.values, NUL)
@@ -276,24 +318,26 @@ class _Losse:
     def _divide(self, *, dicht: bool) -> Verdeling:
         assen = _with_aard(self.richting)
         posten = list(self._list(self.jaar, natura=False, dicht=dicht))
-        rijen: dict[Any, dict[str, Any]] = {}
-        for post in filter(self.blik.takes, posten):
-            if post.pk not in self.dicht:
-                sleutel = _key(post.waarden, assen)
-                rij = rijen.setdefault(sleutel, build_rij(self.jaar, assen, sleutel))
-                rij["aantal"] += 1
-                rij["verleend"] += post.verleend
+        eigen = _sum_rijen(
+            self.jaar, assen, (p for p in posten if p.pk not in self.dicht and self.blik.takes(p))
+        )
         verborgen = [post for post in posten if post.pk in self.dicht]
-        verdeling = _add_dicht(self.blik, self.jaar, assen, list(rijen.values()), verborgen)
-        return join_aard(verdeling, self.richting)
+        return join_aard(_add_dicht(self.blik, self.jaar, assen, eigen, verborgen), self.richting)
 
 
-def name_rijen(rijen: list[dict[str, Any]], richting: str) -> list[dict[str, Any]]:
-    """Rows with the words people read, largest first and years in order; one query for givers."""
+def name_rijen(
+    rijen: list[dict[str, Any]], richting: str, gevers: Mapping[Any, str] | None = None
+) -> list[dict[str, Any]]:
+    """Rows with the words people read, largest first and years in order.
+
+    `gevers` are names that are known already; one query when there are others in the rows.
+    """
     labels: Mapping[Any, str] = LABELS.get(richting, {})
     if richting == "financier":
-        pks = [rij["financier"] for rij in rijen]
-        labels = dict(Financier.objects.filter(pk__in=pks).values_list("pk", "naam"))
+        labels = gevers or {}
+        pks = {rij["financier"] for rij in rijen} - labels.keys()
+        if pks:
+            labels = dict(Financier.objects.filter(pk__in=pks).values_list("pk", "naam")) | labels
     for rij in rijen:
         rij["naam"] = str(labels.get(rij[richting], rij[richting]) or name_onbekend(richting))
     if richting in JAARASSEN:

@@ -1,5 +1,6 @@
 """The portfolio as it was known on two days: what changed, and the events behind it."""
 
+import itertools
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -10,7 +11,7 @@ from financiering.models import Geldstroom
 from financiering.models.bekend import end_of_day
 from financiering.rapportage.geschiedenis import Gebeurtenis, list_tussen
 from financiering.rapportage.portefeuille import Post, list_posten
-from financiering.rapportage.verdeling import VRIJ, Blik, drop_vrij
+from financiering.rapportage.verdeling import VRIJ, Blik
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Verschil:
     veranderd: list[tuple[int, Paar, str, str]]
     verborgen: Paar
     weggelaten: bool
-    """Whether money that is not shared is left out because it is of too few initiatives."""
+    """Whether money that is not shared is left out: a narrow filter on two days could tell of one."""
 
     @property
     def totaal(self) -> Paar:
@@ -60,7 +61,7 @@ def compare_dagen(blik: Blik, jaar: int, eerst: date, nu: date) -> Verschil:
     """What was granted for one year as known at the end of two days."""
     kanten = [_load(blik, jaar, dag) for dag in (eerst, nu)]
     zichtbaar = set(blik.zichtbaar.order_by().values_list("pk", flat=True))
-    weggelaten = blik.is_nauw and any(_is_klein(blik, posten, zichtbaar) for posten in kanten)
+    weggelaten = bool(blik.nauw) and any(p.pk not in zichtbaar for p in itertools.chain(*kanten))
     toen, straks = (
         {
             post.pk: post
@@ -79,12 +80,8 @@ def compare_dagen(blik: Blik, jaar: int, eerst: date, nu: date) -> Verschil:
 
 
 def _load(blik: Blik, jaar: int, dag: date) -> list[Post]:
-    vraag = replace(drop_vrij(blik.vraag), bekend_op=end_of_day(dag))
+    vraag = replace(blik.vraag, filters=tuple(blik.nauw), bekend_op=end_of_day(dag))
     return list(list_posten(vraag, (jaar, jaar), tuple(VRIJ)))
-
-
-def _is_klein(blik: Blik, posten: list[Post], zichtbaar: set[int]) -> bool:
-    return 0 < len({p.initiatief_id for p in posten if p.pk not in zichtbaar}) < blik.kleinste
 
 
 def _sum(

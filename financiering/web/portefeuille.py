@@ -48,7 +48,8 @@ def portefeuille(request: HttpRequest) -> HttpResponse:
     if indeling not in dict(INDELINGEN):
         indeling = "geldsoort"
     overzicht = compute_overzicht(blik, jaar, jaren, indeling)
-    rijen = name_rijen(overzicht.verdeling.rijen, indeling)
+    filters = build_filters(request, blik)
+    rijen = name_rijen(overzicht.verdeling.rijen, indeling, _list_gevers(filters))
     for rij in rijen:
         rij["adres"] = _open_achter(request, jaar, **{indeling: rij[indeling]})
         rij["cellen"] = list_cellen(request, jaar, indeling, rij)
@@ -75,7 +76,7 @@ def portefeuille(request: HttpRequest) -> HttpResponse:
         "verborgen": verborgen,
         "alle": alle,
         "gekozen": describe_filters(blik),
-        "filters": build_filters(request, blik),
+        "filters": filters,
         "peildatum": blik.vraag.peildatum,
         "bekend_op": blik.vraag.bekend_op,
         "raad": None if set(request.GET) - {"download"} else answer(request, blik),
@@ -84,6 +85,11 @@ def portefeuille(request: HttpRequest) -> HttpResponse:
     beelden = context["raad"].beelden.values() if context["raad"] else ()
     beeld = send_beeld(request, context["jaren_grafiek"], context["deel_grafiek"], *beelden)
     return beeld or render(request, "portefeuille/pagina.html", context)
+
+
+def _list_gevers(filters: list[dict[str, Any]]) -> dict[int, str]:
+    """The names of givers that are on the page anyhow."""
+    return {int(pk): naam for f in filters if f["naam"] == "financier" for pk, naam in f["keuzes"]}
 
 
 def find_eindigend(request: HttpRequest, blik: Any) -> dict[str, Any]:

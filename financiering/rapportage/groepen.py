@@ -1,0 +1,60 @@
+"""Which groups of money that is not shared may be counted apart, so that nobody is read from a total.
+
+A group holds at least so many initiatives (the dated setting), and so does what stays when groups are
+subtracted: from the whole, and from a group of another direction that they lie in. So the groups of all
+directions are judged together, for one year. A group inside a group of two directions at once is never
+counted, and an earlier day never either: those could be subtracted from what is counted here.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+
+from financiering.rapportage.portefeuille import Post
+
+Groep = tuple[str, Hashable]
+"""A direction and its value."""
+
+
+class Groepen:
+    """The posts of one year that are not shared, per direction in groups."""
+
+    def __init__(self, posten: Iterable[Post], richtingen: Sequence[str], kleinste: int) -> None:
+        self.kleinste = kleinste
+        self.wie: dict[tuple[int, str], int] = {}
+        self.leden: dict[Groep, set[tuple[int, str]]] = defaultdict(set)
+        for post in posten:
+            stuk = (post.pk, post.waarden["domein"])
+            self.wie[stuk] = post.initiatief_id
+            for naam in richtingen:
+                self.leden[naam, post.waarden[naam]].add(stuk)
+        self.toonbaar = self._find_toonbaar()
+
+    def _count(self, stukken: Iterable[tuple[int, str]]) -> int:
+        return len({self.wie[stuk] for stuk in stukken})
+
+    def _is_klein(self, stukken: set[tuple[int, str]]) -> bool:
+        """Whether there is something, of too few."""
+        return bool(stukken) and self._count(stukken) < self.kleinste
+
+    def _find_toonbaar(self) -> set[Groep]:
+        """Begin with every group that is large enough; drop the smallest until no rest is too small."""
+        toonbaar = {groep for groep, stukken in self.leden.items() if not self._is_klein(stukken)}
+        while te_veel := self._find_te_veel(toonbaar):
+            toonbaar.remove(
+                min(te_veel, key=lambda groep: (self._count(self.leden[groep]), str(groep)))
+            )
+        return toonbaar
+
+    def _find_te_veel(self, toonbaar: set[Groep]) -> list[Groep]:
+        """Groups that together leave too little of the whole, or of a group that holds them."""
+        per_richting: dict[str, list[Groep]] = defaultdict(list)
+        for groep in toonbaar:
+            per_richting[groep[0]].append(groep)
+        houders = [set(self.wie), *(self.leden[groep] for groep in toonbaar)]
+        for groepen in per_richting.values():
+            for houder in houders:
+                binnen = [groep for groep in groepen if self.leden[groep] <= houder]
+                rest = houder.difference(*(self.leden[groep] for groep in binnen))
+                if binnen and self._is_klein(rest):
+                    return binnen
+        return []
