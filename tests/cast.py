@@ -44,6 +44,7 @@ WETTEN = (
     ("0005_kansen", "add_kansen"),
     ("0009_kleinste_groep", "add_kleinste_groep"),
     ("0014_verslaglast", "add_verslaglast"),
+    ("0017_grootste_aandeel", "add_grootste_aandeel"),
 )
 """The migrations that wrote dated settings."""
 TOEN = Handeling(None, "Opzet van de test", datetime(2026, 1, 5, 9, 0, tzinfo=UTC))

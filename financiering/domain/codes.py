@@ -354,5 +354,6 @@ WETSPARAMETERS = {
     "last_accountantskosten": "Wat een accountant kost",
     "last_uurtarief": "Waar een uur voor telt",
     "kleinste_groep": "Kleinste groep die in een uitsplitsing mag staan",
+    "grootste_aandeel": "Deel dat één initiatief hooguit van een openbaar bedrag mag zijn",
 }
 """What each dated setting is, in words."""

@@ -44,8 +44,13 @@ GEEN_WAARDE = {
 
 def load_kleinste_groep(dag: date) -> int:
     """How many initiatives a group has at least, in force on a day; before the first, the first."""
-    rijen = Wetsparameter.objects.filter(sleutel="kleinste_groep").order_by("geldig_van")
-    waarden = [(rij.geldig_van, int(rij.waarde)) for rij in rijen]
+    return int(load_instelling("kleinste_groep", dag))
+
+
+def load_instelling(sleutel: str, dag: date) -> Decimal:
+    """A dated setting as it holds on a day; before the first, the first."""
+    rijen = Wetsparameter.objects.filter(sleutel=sleutel).order_by("geldig_van")
+    waarden = list(rijen.values_list("geldig_van", "waarde"))
     geldig = [waarde for vanaf, waarde in waarden if vanaf <= dag]
     return geldig[-1] if geldig else waarden[0][1]
 

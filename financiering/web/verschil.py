@@ -61,7 +61,6 @@ def verschil(request: HttpRequest) -> HttpResponse:
         "rijen": [(aard.label, uitkomst.per_aard[aard.value]) for aard in Aard],
         "blad": blad,
         "veranderd": explain(blik, list(blad.object_list), eerst, nu),
-        "kleinste": blik.kleinste,
         "gekozen": describe_filters(blik),
         "filters": blik.vraag.filters,
         "terug": build_adres(request),

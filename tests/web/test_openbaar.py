@@ -92,7 +92,7 @@ def test_a_small_group_is_never_alone_and_cannot_be_subtracted(stad, client):
 def test_large_groups_stand_apart(stad):
     for nummer in range(5):
         wie = make_initiatief(f"z{nummer}", stad.veldstad, wijk="Zuid")
-        make_geldstroom(wie, stad.gemeente, verleend=Decimal(10))
+        make_geldstroom(wie, stad.gemeente, verleend=Decimal(1000))
     for nummer in range(3):
         wie = make_initiatief(f"w{nummer}", stad.veldstad, wijk="West")
         make_geldstroom(wie, stad.gemeente, verleend=Decimal(1))
@@ -104,18 +104,43 @@ def test_large_groups_stand_apart(stad):
     assert {naam for naam, _ in namen} == {"Oost", "West", openbaar.REST}
 
 
+def test_a_group_that_is_mostly_one_initiative_does_not_stand_apart(cast):
+    """Five in each; in Zuid one has 9000 of 23,400 euros, a good 38 percent."""
+    for wijk in ("Noord", "Oost", "Zuid"):
+        for nummer in range(5):
+            wie = make_initiatief(f"{wijk}-{nummer}", cast.veldstad, wijk=wijk)
+            groot = wijk == "Zuid" and nummer == 0
+            make_geldstroom(wie, cast.gemeente, verleend=Decimal(9000 if groot else 3600))
+
+    def list_wijken(grootste):
+        beeld = openbaar.compute_openbaar(
+            cast.veldstad, date(2026, 10, 31), 5, grootste=Decimal(grootste)
+        )
+        return {g["groep"] for g in find_jaar(beeld)["uitsplitsingen"]["wijk"]}
+
+    assert list_wijken(39) == {"Noord", "Oost", "Zuid"}
+    assert list_wijken(38) == {"Noord", openbaar.REST}
+
+
+def test_a_year_that_is_mostly_one_initiative_is_not_shown(stad):
+    make_geldstroom(make_initiatief("groot", stad.veldstad), stad.gemeente, verleend=Decimal(90000))
+    beeld = openbaar.load_openbaar(stad.veldstad, DAG)
+    assert [jaar["jaar"] for jaar in beeld["jaren"]] == []
+    assert beeld["grootsteAandeel"] == 75
+
+
 def test_who_shows_their_own_money_hides_nobody(stad):
     """Six in Oost: when two show theirs, the other four could be read from what is left."""
     for nummer in range(5):
         make_geldstroom(make_initiatief(f"z{nummer}", stad.veldstad, wijk="Zuid"), stad.gemeente)
     for nummer in range(3):
         make_geldstroom(make_initiatief(f"w{nummer}", stad.veldstad, wijk="West"), stad.gemeente)
-    voor = openbaar.compute_openbaar(stad.veldstad, date(2026, 10, 31), 5)
+    voor = openbaar.compute_openbaar(stad.veldstad, date(2026, 10, 31), 5, grootste=Decimal(75))
     assert "Oost" in {g["groep"] for g in find_jaar(voor)["uitsplitsingen"]["wijk"]}
     for wie in Initiatief.objects.filter(kenmerk__in=("i0", "i1")):
         for deel in (Onderdeel.PAGINA, Onderdeel.TOTALEN):
             give_toestemming(wie, Ontvanger.OPENBAAR, deel, gegeven_op=DAG, handeling=TOEN)
-    na = openbaar.compute_openbaar(stad.veldstad, date(2026, 10, 31), 5)
+    na = openbaar.compute_openbaar(stad.veldstad, date(2026, 10, 31), 5, grootste=Decimal(75))
     assert "Oost" not in {g["groep"] for g in find_jaar(na)["uitsplitsingen"]["wijk"]}
 
 
