@@ -120,14 +120,43 @@ def test_an_unreadable_day_is_said(stad, als):
     assert "“gisteren”" in antwoord.content.decode()
 
 
-def test_the_workbook_has_charts_of_excels_own_over_its_figures(cast, als):
-    make_geldstroom(cast.kade, cast.gemeente, verleend=Decimal(4000))
-    antwoord = als(cast.accounthouder).get("/portefeuille/excel?jaar=2026")
-    boek = load_workbook(BytesIO(antwoord.content))
-    assert {"Inhoud", "Per jaar", "Soort geld", "Soort gever", "2026"} <= set(boek.sheetnames)
-    soorten = boek["Soort geld"]
-    assert [cel.value for cel in soorten[2]] == ["basisgeld", 4000]
-    with ZipFile(BytesIO(antwoord.content)) as zak:
+@pytest.fixture
+def boek(cast, als):
+    """The workbook of a town with money of its own, money of a fund that nobody shares, and an odd name."""
+    make_geldstroom(cast.kade, cast.gemeente, verleend=Decimal(4000), aard="structureel", tot=None)
+    make_geldstroom(cast.kade, cast.gemeente, verleend=Decimal(60), wijk="=1+1")
+    make_geldstroom(cast.tuin, cast.fonds, bron="fonds", verleend=Decimal(500))
+    return als(cast.accounthouder).get("/portefeuille/excel?jaar=2026").content
+
+
+def test_the_workbook_begins_with_its_contents_and_ends_with_its_sources(boek):
+    bladen = load_workbook(BytesIO(boek))
+    assert bladen.sheetnames == [
+        "Inhoud", "Per jaar", "Soort geld", "Besloten tot en met", "Soort gever", "Wijk", "Domein",
+        "Vragen van de raad", "2026", "Bronnen",
+    ]  # fmt: skip
+    inhoud = {rij[0].value: rij[0].hyperlink for rij in bladen["Inhoud"].iter_rows() if rij}
+    for naam in bladen.sheetnames[1:]:
+        assert inhoud[naam].location or inhoud[naam].target, naam
+    tekst = " ".join(str(rij[1].value) for rij in bladen["Inhoud"].iter_rows(min_row=2) if rij[1:])
+    assert "één initiatief deelt niet alle geldstromen, van de 2 met geld." in tekst
+    bronnen = {rij[0].value: rij[1].value for rij in bladen["Bronnen"].iter_rows(min_row=2)}
+    assert bronnen == {
+        "Opgeschreven in Buurtfundament, of uit een werkboek": 2,
+        "Niet met de gemeente gedeeld; telt mee in totalen": 1,
+    }
+
+
+def test_the_sheets_hold_the_figures_of_the_page_and_no_formulas(boek):
+    bladen = load_workbook(BytesIO(boek))
+    assert [cel.value for cel in bladen["Soort geld"][2]] == ["basisgeld", 4000, 0, 560, 4560]
+    wijken = {rij[0].value: rij[4].value for rij in bladen["Wijk"].iter_rows(min_row=2)}
+    assert wijken == {"niet bekend": 4000, "1+1": 60, "niet uitgesplitst: niet gedeeld geld": 500}
+    assert bladen["Wijk"]["E2"].number_format == '"€" #,##0.00'
+
+
+def test_the_charts_are_excels_own_and_look_at_the_figures(boek):
+    with ZipFile(BytesIO(boek)) as zak:
         grafieken = [zak.read(naam).decode() for naam in zak.namelist() if "charts/chart" in naam]
-    assert len(grafieken) >= 3
+    assert len(grafieken) == 6
     assert any("'Per jaar'!$A$2" in grafiek for grafiek in grafieken)
