@@ -1,5 +1,6 @@
 """The portfolio: what the neighbourhoods of a municipality stand on, and what falls away."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -23,8 +24,9 @@ from financiering.rapportage.verdeling import (
     compute_overzicht,
     name_rijen,
 )
-from financiering.web.datums import get_peildatum
+from financiering.web.datums import get_peildatum, get_vandaag
 from financiering.web.grafieken.bestand import send_beeld
+from financiering.web.grafieken.grafiek import format_euro
 from financiering.web.grafieken.stapels import Stapel, build_jaren_grafiek
 from financiering.web.portefeuilleboek import excel
 from financiering.web.portefeuillevraag import (
@@ -57,7 +59,7 @@ def portefeuille(request: HttpRequest) -> HttpResponse:
         "gemeente": gemeente,
         "jaar": jaar,
         "kern": tell_kern(overzicht.jaren[jaar], jaar),
-        "jaren_grafiek": build_jaren(request, overzicht),
+        "jaren_grafiek": build_jaren(request, overzicht, jaar),
         "klein": sorted(overzicht.klein),
         "kleinste": blik.kleinste,
         "indeling": indeling,
@@ -67,8 +69,8 @@ def portefeuille(request: HttpRequest) -> HttpResponse:
         "verdeling": overzicht.verdeling,
         "aantal": sum(rij["aantal"] for rij in rijen) + overzicht.verdeling.rest_aantal,
         "sommen": [overzicht.jaren[jaar][aard] for aard in Aard],
-        "valt_weg": overzicht.eindigt,
-        "deel_grafiek": build_deel(rijen, indeling, jaar),
+        "valt_weg": overzicht.eindigt if jaar >= get_vandaag().year else NUL,
+        "deel_grafiek": build_deel(rijen, indeling, jaar, overzicht.verdeling.totaal),
         "natura": overzicht.natura,
         "natura_adres": build_adres(
             request, "portefeuille_stromen", jaar=jaar, bron=Bron.IN_NATURA
@@ -78,6 +80,7 @@ def portefeuille(request: HttpRequest) -> HttpResponse:
         "gekozen": describe_filters(blik),
         "filters": filters,
         "peildatum": blik.vraag.peildatum,
+        "gemaakt_op": get_peildatum(request),
         "bekend_op": blik.vraag.bekend_op,
         "raad": None if set(request.GET) - {"download"} else answer(request, blik),
         **find_eindigend(request, blik),
@@ -131,7 +134,8 @@ def list_cellen(
     return [*per_aard, (rij["verleend"], rij["adres"])]
 
 
-def build_jaren(request: HttpRequest, overzicht: Overzicht) -> Any:
+def build_jaren(request: HttpRequest, overzicht: Overzicht, jaar: int) -> Any:
+    """The years as bars, from five back to five ahead."""
     stapels = [
         Stapel(
             str(jaar),
@@ -144,12 +148,19 @@ def build_jaren(request: HttpRequest, overzicht: Overzicht) -> Any:
         )
         for jaar, delen in overzicht.jaren.items()
     ]
-    return build_jaren_grafiek(
-        stapels, titel="Verleend per jaar: structureel, incidenteel en onbekend"
-    )
+    return build_jaren_grafiek(stapels, titel=tell_jaren(overzicht.jaren, jaar))
 
 
-def build_deel(rijen: list[dict[str, Any]], indeling: str, jaar: int) -> Any:
+def tell_jaren(jaren: Mapping[int, Mapping[str, Decimal]], jaar: int) -> str:
+    """This year beside what is granted for the next so far; of years that are over what the picture is."""
+    nu, straks = (sum(jaren.get(welk, {}).values(), NUL) for welk in (jaar, jaar + 1))
+    if not nu or jaar < get_vandaag().year:
+        return "Verleend per jaar: structureel, incidenteel en onbekend"
+    zin = f"Voor {jaar} is {format_euro(nu)} verleend, voor {jaar + 1} tot nu toe "
+    return zin + (format_euro(straks) if straks else "nog niets")
+
+
+def build_deel(rijen: list[dict[str, Any]], indeling: str, jaar: int, totaal: Decimal) -> Any:
     """The rows as bars: which of them stand on structural money."""
     stapels = [
         Stapel(
@@ -163,17 +174,30 @@ def build_deel(rijen: list[dict[str, Any]], indeling: str, jaar: int) -> Any:
     if not stapels:
         return None
     kop = dict(INDELINGEN)[indeling]
-    return build_jaren_grafiek(stapels, titel=tell_deel(rijen, kop, jaar), naam="deel", kop=kop)
+    return build_jaren_grafiek(
+        stapels, titel=tell_deel(rijen, indeling, jaar, totaal=totaal), naam="deel", kop=kop
+    )
 
 
-def tell_deel(rijen: list[dict[str, Any]], kop: str, jaar: int) -> str:
-    """The row that stands most on structural money; without any, what the picture is."""
+def tell_deel(rijen: list[dict[str, Any]], indeling: str, jaar: int, *, totaal: Decimal) -> str:
+    """What the rows say first: what stands most on structural money, or how far money is decided."""
+    if indeling in JAARASSEN:
+        return _tell_tot(max(rijen, key=lambda rij: rij["verleend"]), indeling, jaar, totaal)
     vast = [rij for rij in rijen if rij["delen"][Aard.STRUCTUREEL] > 0]
     if len(rijen) < 2 or not vast:
-        return f"Verleend in {jaar}, {kop}"
+        return f"Verleend in {jaar} per {dict(INDELINGEN)[indeling]}"
     meest = max(vast, key=lambda rij: rij["delen"][Aard.STRUCTUREEL] / rij["verleend"])
     deel = format_procent(meest["delen"][Aard.STRUCTUREEL] / meest["verleend"])
-    return f"Per {kop}, {jaar}: {meest['naam']} staat het meest op structureel geld ({deel})"
+    return f"{meest['naam'][0].upper()}{meest['naam'][1:]} staat in {jaar} het meest op structureel geld: {deel}"
+
+
+def _tell_tot(grootste: dict[str, Any], indeling: str, jaar: int, totaal: Decimal) -> str:
+    """How far the largest part of the money is decided or promised; `totaal` is all of the year."""
+    deel = f"{format_procent(grootste['verleend'] / totaal)} van het geld voor {jaar}"
+    if grootste[indeling]:
+        woord = "besloten" if indeling == "tot" else "toegezegd"
+        return f"{deel} is {woord} tot en met {grootste[indeling]}"
+    return f"{deel} heeft {'geen besloten einde' if indeling == 'tot' else 'geen toezegging voor later'}"
 
 
 def build_tabs(request: HttpRequest, indeling: str) -> list[tuple[str, str, bool]]:

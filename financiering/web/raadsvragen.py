@@ -19,7 +19,7 @@ from financiering.web.grafieken.bestand import send_beeld
 from financiering.web.grafieken.doorstroom import build_doorstroom_grafiek
 from financiering.web.grafieken.grafiek import Grafiek
 from financiering.web.grafieken.zekerheid import build_zekerheid_grafiek
-from financiering.web.portefeuillevraag import find_gemeente, read_blik
+from financiering.web.portefeuillevraag import find_gemeente, pick_jaren, read_blik
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,13 @@ def raadsvragen(request: HttpRequest) -> HttpResponse:
     gemeente = find_gemeente(request)
     blik = read_blik(request, gemeente)
     beeld = answer(request, blik)
+    _, _, (verborgen, alle) = pick_jaren(request, blik)
     context = {
         "gemeente": gemeente,
-        "peildatum": get_peildatum(request),
+        "gemaakt_op": get_peildatum(request),
+        "verborgen": verborgen,
+        "alle": alle,
+        **dict.fromkeys(("jaar", "bekend_op", "gekozen"), ""),
         "vragen": [(antwoord, beeld.beelden.get(antwoord.code)) for antwoord in beeld.antwoorden],
         "kleinste": blik.kleinste,
     }

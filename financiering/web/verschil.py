@@ -47,7 +47,7 @@ def verschil(request: HttpRequest) -> HttpResponse:
     """Totals on both days, the streams that changed, and the events in between."""
     gemeente = find_gemeente(request)
     blik = read_blik(request, gemeente)
-    jaar, _, _ = pick_jaren(request, blik)
+    jaar, _, (verborgen, alle) = pick_jaren(request, blik)
     eerst, nu = read_dagen(request)
     uitkomst = compare_dagen(blik, jaar, eerst, nu)
     blad = Paginator(uitkomst.veranderd, PER_BLAD).get_page(request.GET.get("bladzijde"))
@@ -57,6 +57,10 @@ def verschil(request: HttpRequest) -> HttpResponse:
         "eerst": eerst,
         "nu": nu,
         "kern": tell_verschil(uitkomst, jaar, eerst, nu),
+        "gemaakt_op": nu,
+        "bekend_op": nu,
+        "verborgen": verborgen,
+        "alle": alle,
         "uitkomst": uitkomst,
         "rijen": [(aard.label, uitkomst.per_aard[aard.value]) for aard in Aard],
         "blad": blad,
