@@ -32,7 +32,7 @@ GEGEVENS = (
     "volgt_op", "eigen_exploitatie", "meerjarig_besluit", "voorbehoud", "voorwaarden",
     "bezuiniging_aangekondigd", "regeling", "regeling_eindigt_op", "vervolg_bekend", "soort_natura",
     "afspraak", "opzegtermijn", "gever_beslist", "opgezegd_op", "besluit_loopt", "prijs_per_keer",
-    "keren_per_jaar", "toelichting",
+    "keren_per_jaar", "taakveld", "toelichting",
 )  # fmt: skip
 """What can be changed without taking a step of the life cycle, as at the page."""
 

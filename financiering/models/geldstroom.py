@@ -19,6 +19,7 @@ from financiering.domain.codes import (
     SoortToegang,
     Status,
 )
+from financiering.domain.taakvelden import TAAKVELDEN
 from financiering.models.base import (
     BewaakteQuerySet,
     BewaardModel,
@@ -177,6 +178,13 @@ class Geldstroom(BewaardModel):
     )  # fmt: skip
     keren_per_jaar = models.PositiveIntegerField("keren per jaar", null=True, blank=True)
 
+    taakveld = models.CharField(
+        "taakveld",
+        max_length=12,
+        choices=TAAKVELDEN,
+        blank=True,
+        help_text="Waar de gemeente dit geld in haar begroting op boekt.",
+    )
     wijk = models.CharField(
         "wijk",
         max_length=100,

@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from financiering.domain.codes import Aard, Bron, Fase, Geldsoort, Regelmaat, SoortInitiatief
 from financiering.domain.perioden import ZONDER_EINDE
+from financiering.domain.taakvelden import TAAKVELDEN
 from financiering.models import Geldstroom, Gemeente, Jaarbedrag
 from financiering.rapportage.selectie import FILTERS, GEEN, JAARASSEN, Vraag
 from financiering.rapportage.verdeling import Blik, load_kleinste_groep
@@ -23,6 +24,7 @@ INDELINGEN = (
     ("wijk", "wijk"),
     ("buurt", "buurt"),
     ("domein", "domein"),
+    ("taakveld", "taakveld"),
     ("fase", "fase"),
 )
 KEUZES: dict[str, Any] = {
@@ -32,6 +34,7 @@ KEUZES: dict[str, Any] = {
     "bron": [keuze for keuze in Bron.choices if keuze[0] != Bron.IN_NATURA],
     "soort": SoortInitiatief.choices,
     "fase": [*Fase.choices, (GEEN, "niet bekend")],
+    "taakveld": [*TAAKVELDEN, (GEEN, "geen taakveld opgeschreven")],
 }
 RONDOM = 5
 """Years shown before and after the one that is asked for."""

@@ -17,6 +17,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from financiering.domain.bedragen import NUL, round_bedrag, split_bedrag
 from financiering.domain.codes import Aard, Bron, Fase, Geldsoort, Regelmaat, SoortInitiatief
+from financiering.domain.taakvelden import TAAKVELDEN
 from financiering.models import Jaarbedrag
 from financiering.rapportage.selectie import (
     PADEN,
@@ -36,6 +37,7 @@ LABELS: dict[str, dict[str, str]] = {
     "geldsoort": dict(Geldsoort.choices),
     "bron": dict(Bron.choices),
     "fase": dict(Fase.choices),
+    "taakveld": dict(TAAKVELDEN),
     "soort": dict(SoortInitiatief.choices),
 }
 

@@ -16,7 +16,7 @@ PADEN = {
     "aard": "aard", "regelmaat": "regelmaat", "geldsoort": "geldsoort", "bron": "bron",
     "wijk": "plaats", "buurt": "initiatief__buurt", "fase": "initiatief__fase",
     "soort": "initiatief__soort", "financier": "financier_id",
-    "tot": "tot__year", "toegezegd": "toegezegd_tot__year",
+    "taakveld": "taakveld", "tot": "tot__year", "toegezegd": "toegezegd_tot__year",
 }  # fmt: skip
 """Every direction that is one value of a stream, and where it is read."""
 
@@ -24,8 +24,8 @@ JAARASSEN = {"tot": "tot", "toegezegd": "toegezegd_tot"}
 """Directions that are the year of a day, and that day; without one: no end, or nothing promised."""
 
 FILTERS = (
-    "aard", "tot", "toegezegd", "regelmaat", "geldsoort", "bron", "wijk", "buurt", "domein", "soort",
-    "fase", "financier",
+    "aard", "tot", "toegezegd", "regelmaat", "geldsoort", "bron", "wijk", "buurt", "domein", "taakveld",
+    "soort", "fase", "financier",
 )  # fmt: skip
 
 GEEN = "-"

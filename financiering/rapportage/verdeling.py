@@ -37,6 +37,7 @@ NAUW = tuple(naam for naam in FILTERS if naam not in VRIJ)
 
 GEEN_WAARDE = {
     "domein": "geen domein genoemd",
+    "taakveld": "geen taakveld opgeschreven",
     "tot": "geen einde besloten",
     "toegezegd": "geen toezegging opgeschreven",
 }

@@ -108,9 +108,16 @@ def give_uit_pot(pot_id: int, gift: Gift, handeling: Handeling) -> Geldstroom:
 
 @transaction.atomic
 def connect_pot(
-    pot_id: int, geldstroom_id: int, handeling: Handeling, *, stap: Stap | None = None
+    pot_id: int,
+    geldstroom_id: int,
+    handeling: Handeling,
+    *,
+    stap: Stap | None = None,
+    taakveld: str = "",
 ) -> Geldstroom:
     """Let a pot pay a stream of its own municipality: reserved while it is open, granted with `stap`.
+
+    `taakveld` is where the municipality books it; "" leaves what is there.
 
     Raises PotOntoereikend with what is left, DomeinFout when the stream is of another giver or of
     another pot.
@@ -126,6 +133,7 @@ def connect_pot(
     if stroom.status not in ZEKERE_STATUSSEN:
         check_pot(pot.pk, extra=Decimal(0) if stap is None else stap.bedrag or Decimal(0))
     stroom.pot = pot
+    stroom.taakveld = taakveld or stroom.taakveld
     stroom = update_geldstroom(stroom, handeling)
     if stap and stroom.status == Status.AANGEVRAAGD:
         stroom = execute_overgang(stroom.pk, "verlenen", stap, handeling)

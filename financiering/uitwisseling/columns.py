@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from financiering.domain import codes, invoer
+from financiering.domain.taakvelden import KORT, TAAKVELDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +226,7 @@ GELDSTROMEN = Blad(
             Kolom("Volgt op", "volgt_op", "kenmerk", uitleg="Het kenmerk van de eerdere geldstroom.", max_lengte=60),
             Kolom("Pot", "pot", "kenmerk", uitleg="Het kenmerk van de pot.", max_lengte=60),
             Kolom("Domeinen", "domeinen", "procenten", uitleg="Bijvoorbeeld: Welzijn 60%; Cultuur 40%."),
+            Kolom("Taakveld", "taakveld", "code", keuzes=TAAKVELDEN, ook=KORT, uitleg="Waar de gemeente dit geld op boekt (Iv3), bijvoorbeeld 6.1."),
             Kolom("Eigen exploitatie", "eigen_exploitatie", "ja_nee", uitleg="Nee: het geld is voor iets of iemand anders. Leeg: ja."),
             Kolom("Regeling", "regeling", max_lengte=200),
             Kolom("Regeling eindigt op", "regeling_eindigt_op", "datum"),

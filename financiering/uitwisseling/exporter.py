@@ -114,7 +114,7 @@ def read_rijen(blad: Blad, rijen: QuerySet[Any, Any]) -> Iterator[list[Any]]:
 def _build_vertaler(kolom: Kolom) -> Callable[[Any], Any] | None:
     """From what is stored to what people read; None: it is the same."""
     if kolom.soort == "code":
-        labels = dict((*kolom.keuzes, *kolom.ook))
+        labels = dict((*kolom.ook, *kolom.keuzes))
         return lambda code: labels.get(code, code)
     return "; ".join if kolom.soort == "lijst" else None
 

@@ -242,7 +242,7 @@ def list_kenmerken(stroom: Geldstroom) -> list[tuple[str, str]]:
         "woorden_gever", "toegezegd_tot", "meerjarig_besluit", "voorbehoud", "voorwaarden",
         "bezuiniging_aangekondigd", "regeling", "regeling_eindigt_op", "vervolg_bekend", "soort_natura",
         "afspraak", "opzegtermijn", "gever_beslist", "opgezegd_op", "besluit_loopt", "prijs_per_keer",
-        "keren_per_jaar", "wijk", "dossiernummer",
+        "keren_per_jaar", "taakveld", "wijk", "dossiernummer",
     )  # fmt: skip
     regels = []
     for naam in namen:

@@ -23,7 +23,7 @@ from financiering.web.datums import get_bekend_op, get_peildatum, get_vandaag
 
 NAMEN = {
     "aard": "Aard", "regelmaat": "Regelmaat", "geldsoort": "Soort geld", "bron": "Soort gever",
-    "wijk": "Wijk", "buurt": "Buurt", "domein": "Domein", "soort": "Soort initiatief",
+    "wijk": "Wijk", "buurt": "Buurt", "domein": "Domein", "taakveld": "Taakveld", "soort": "Soort initiatief",
     "fase": "Fase van het initiatief", "financier": "Gever", "tot": "Besloten tot en met",
     "toegezegd": "Toegezegd tot en met",
 }  # fmt: skip

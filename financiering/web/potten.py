@@ -168,7 +168,10 @@ def toekennen(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         stroom, stap = form.cleaned_data["geldstroom"], form.build()
         handeling = by(request, f"Uit {gevonden}: {form.cleaned_data['doe']}")
-        if save_form(form, lambda: connect_pot(pk, stroom.pk, handeling, stap=stap)):
+        taakveld = form.cleaned_data["taakveld"]
+        if save_form(
+            form, lambda: connect_pot(pk, stroom.pk, handeling, stap=stap, taakveld=taakveld)
+        ):
             judge_later(stroom.initiatief_id)
             messages.success(request, f"Bewaard: {stroom.omschrijving} hoort bij deze pot.")
             return redirect("pot", pk)

@@ -32,19 +32,21 @@ IK = Handeling(None, "Test")
 JAREN = range(2024, 2029)
 RICHTINGEN = (
     "aard", "regelmaat", "geldsoort", "bron", "financier", "wijk", "buurt", "domein", "fase", "tot",
-    "toegezegd",
+    "toegezegd", "taakveld",
 )  # fmt: skip
 
 FILTERS = (
     {}, {"aard": "incidenteel"}, {"bron": "fonds"}, {"wijk": "Oost"}, {"wijk": "West"},
-    {"domein": "Sport"}, {"domein": GEEN}, {"tot": "2027"}, {"tot": GEEN}, {"toegezegd": GEEN}, {"fase": "uitvoering", "geldsoort": "basisgeld"},
+    {"domein": "Sport"}, {"domein": GEEN}, {"tot": "2027"}, {"tot": GEEN}, {"toegezegd": GEEN}, {"taakveld": "2025-6.1"}, {"fase": "uitvoering", "geldsoort": "basisgeld"},
 )  # fmt: skip
 
 
 @pytest.fixture
 def stad(cast):
     """Money of the town itself, and of funds that nobody shares: six in Oost, four in Zuid, one in West."""
-    huur = make_geldstroom(cast.kade, cast.gemeente, aard="structureel", tot=None)
+    huur = make_geldstroom(
+        cast.kade, cast.gemeente, aard="structureel", tot=None, taakveld="2025-6.1"
+    )
     save_domeindelen(huur, {"Welzijn": Decimal("33.33"), "Sport": Decimal("33.33")}, IK)
     koffie = make_geldstroom(
         cast.tuin, cast.gemeente, verleend=Decimal("100.01"), wijk="West", aard="incidenteel",
@@ -149,6 +151,16 @@ def test_until_when_is_decided_and_until_when_promised(stad):
     assert rijen[1]["delen"] == {"structureel": 0, "incidenteel": 50, "onbekend": 0}
     toegezegd = compute_overzicht(look(stad), 2026, JAREN, "toegezegd").verdeling
     assert {rij["toegezegd"]: rij["verleend"] for rij in toegezegd.rijen} == {2029: 50, "": 18096}
+
+
+def test_a_taakveld_is_named_with_the_year_of_its_list(stad):
+    rijen = name_rijen(
+        compute_overzicht(look(stad), 2026, JAREN, "taakveld").verdeling.rijen, "taakveld"
+    )
+    assert [(rij["naam"], rij["verleend"]) for rij in rijen] == [
+        ("6.1 Samenkracht en burgerparticipatie (2025)", 12000),
+        ("geen taakveld opgeschreven", 50 + 6015 + 77 + 4),
+    ]
 
 
 def test_what_falls_away_after_the_year_is_what_was_decided_no_further(stad):

@@ -150,6 +150,12 @@ def test_reserving_takes_nothing_and_granting_does(cast, pot):
         disconnect_pot(pot.pk, stroom.pk, IK)
 
 
+def test_what_a_pot_pays_can_be_booked_on_a_taakveld(cast, pot):
+    stroom = ask(cast, None, 200)
+    connect_pot(pot.pk, stroom.pk, IK, taakveld="2025-6.1")
+    assert connect_pot(pot.pk, stroom.pk, IK, stap=Stap(date(2026, 2, 1))).taakveld == "2025-6.1"
+
+
 def test_money_of_another_giver_or_another_pot_is_not_paid_twice(cast, pot):
     with pytest.raises(DomeinFout, match="niet van de gemeente"):
         connect_pot(pot.pk, make_geldstroom(cast.kade, cast.fonds, bron="fonds").pk, IK)

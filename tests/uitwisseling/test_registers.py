@@ -101,6 +101,18 @@ def test_what_a_row_says(lees):
     }
 
 
+def test_a_taakveld_is_taken_over_and_not_wiped_by_a_register_without_one(cast, tmp_path):
+    pad = tmp_path / "r.csv"
+    pad.write_text(f"{KOP};iv3\n1;Stichting A;Tuin;2018;100;90;80;Periodiek;6.1\n")
+    met = read_vertaling(KOPPELING.format(getallen="nl") + 'taakveld = "iv3"\n')
+    read_register(pad, met, IK)
+    assert Geldstroom.objects.get().taakveld == "2025-6.1"
+    pad.write_text(f"{KOP}\n1;Stichting A;Tuin;2018;100;95;80;Periodiek\n")
+    read_register(pad, vertaling(), IK)
+    stroom = Geldstroom.objects.get()
+    assert (stroom.verleend, stroom.taakveld) == (95, "2025-6.1")
+
+
 def test_private_people_are_one_and_nameless(lees):
     lees("1;particulier Jansen te V;Feest;2018;5;5;5;", "2;Particulier;Feest;2018;7;7;7;")
     samen = Initiatief.objects.get(soort="particulieren")

@@ -286,7 +286,7 @@ def _store_ontvangers(
 
 VELDEN = (
     "omschrijving", "van", "tot", "status", "aangevraagd", "verleend", "vastgesteld", "regelmaat",
-    "aard", "regeling", "toelichting", "wijk",
+    "aard", "regeling", "toelichting", "taakveld", "wijk",
 )  # fmt: skip
 
 
@@ -371,11 +371,14 @@ def _build(
 def _fill(stroom: Geldstroom, verlening: Verlening) -> set[str]:
     """Take over what the register says; returns the fields that differ.
 
-    What is fixed at nothing for a refused application is not an amount of its own.
+    What is fixed at nothing for a refused application is not an amount of its own, and a register that
+    names no taakveld leaves the one that somebody wrote down.
     """
     waarden = {veld: getattr(verlening, veld) for veld in VELDEN}
     if verlening.status == Status.AFGEWEZEN:
         waarden["vastgesteld"] = None
+    if not verlening.taakveld:
+        del waarden["taakveld"]
     if verlening.beschikking_op and verlening.status != Status.AANGEVRAAGD:
         waarden["beschikking_op"] = verlening.beschikking_op
     anders = {veld for veld, waarde in waarden.items() if getattr(stroom, veld) != waarde}

@@ -8,6 +8,7 @@ from typing import Any
 from financiering.domain.codes import Aard, Bron, Geldsoort, Regelmaat
 from financiering.domain.exceptions import DomeinFout
 from financiering.domain.invoer import Getalstijl, InvoerFout, parse_code
+from financiering.domain.taakvelden import KORT, TAAKVELDEN
 from financiering.uitwisseling.registers.bron import clean_kop
 
 MAP = Path(__file__).parent / "koppelingen"
@@ -28,6 +29,7 @@ VELDEN = {
     "aard": "structureel of incidenteel",
     "regeling": "regeling",
     "domein": "beleidsterrein",
+    "taakveld": "taakveld (Iv3)",
     "wijk": "wijk of stadsdeel",
     "toelichting": "toelichting",
     "stand_op": "datum van het overzicht",
@@ -37,7 +39,11 @@ VELDEN = {
 
 NODIG = ("dossiernummer", "ontvanger")
 
-CODELIJSTEN: dict[str, Any] = {"regelmaat": Regelmaat, "aard": Aard}
+CODELIJSTEN: dict[str, Any] = {
+    "regelmaat": Regelmaat.choices,
+    "aard": Aard.choices,
+    "taakveld": [*TAAKVELDEN, *KORT],
+}
 
 
 class KoppelingFout(DomeinFout):
@@ -167,8 +173,7 @@ def _read_teksten(inhoud: dict[str, Any], naam: str) -> dict[str, str]:
 def _read_waarden(waarden: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
     return {
         veld: {
-            woord.casefold(): parse_code(code, CODELIJSTEN[veld].choices)
-            for woord, code in paren.items()
+            woord.casefold(): parse_code(code, CODELIJSTEN[veld]) for woord, code in paren.items()
         }
         for veld, paren in waarden.items()
         if veld in CODELIJSTEN

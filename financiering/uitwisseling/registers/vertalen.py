@@ -19,7 +19,7 @@ PARTICULIEREN = "Particulieren (samen)"
 ONBEKENDE_ONTVANGER = "Ontvanger niet vermeld"
 GEMASKEERD = "(Particulier)"
 JAREN = range(1900, 2201)
-STANDAARD = {"regelmaat": Regelmaat.ONBEKEND, "aard": Aard.ONBEKEND}
+STANDAARD = {"regelmaat": Regelmaat.ONBEKEND, "aard": Aard.ONBEKEND, "taakveld": ""}
 
 
 @dataclass(slots=True)
@@ -42,6 +42,7 @@ class Verlening:
     aard: str
     regeling: str
     domein: str
+    taakveld: str
     wijk: str
     toelichting: str
     stand_op: date | None
@@ -169,6 +170,7 @@ def translate_rij(rij: Bronrij, vertaling: Vertaling) -> Verlening:
         aard=lees.code("aard"),
         regeling=regeling,
         domein=lees.tekst("domein", 100, nodig=False),
+        taakveld=lees.code("taakveld"),
         wijk=lees.tekst("wijk", 100, nodig=False),
         toelichting=_mask_naam(lees.tekst("toelichting", 2000, nodig=False), geheim),
         stand_op=lees.dag("stand_op"),
@@ -259,7 +261,7 @@ class _Rijlezer:
         if eigen:
             return eigen
         try:
-            return parse_code(waarde, CODELIJSTEN[veld].choices)
+            return parse_code(waarde, CODELIJSTEN[veld])
         except InvoerFout as fout:
             raise self._fail(veld, waarde, str(fout)) from None
 

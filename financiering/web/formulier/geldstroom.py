@@ -19,6 +19,7 @@ from financiering.domain.codes import (
     SoortNatura,
     Status,
 )
+from financiering.domain.taakvelden import TAAKVELDEN
 from financiering.models import Financier, Geldstroom
 from financiering.services.geldstromen import Stap
 from financiering.web.formulier.velden import (
@@ -213,6 +214,12 @@ class WijzigForm(GroepenForm):
         required=False,
         help_text="Bijvoorbeeld: Welzijn 60%; Cultuur 40%.",
     )
+    taakveld = forms.ChoiceField(
+        label="Taakveld",
+        choices=[("", "weet ik niet"), *TAAKVELDEN],
+        required=False,
+        help_text="Waar de gemeente dit geld in haar begroting op boekt. Dat weet de gemeente.",
+    )
     toelichting = forms.CharField(
         label="Toelichting",
         required=False,
@@ -226,7 +233,7 @@ class WijzigForm(GroepenForm):
     GROEPEN = (
         ("Het geld", ("omschrijving", "financier", "bron", "geldsoort", "van", "tot")),
         ("Bedragen", BEDRAGEN),
-        ("Aard en regelmaat", ("aard", "regelmaat", "woorden_gever", "toegezegd_tot", "meerjarig_besluit", "volgt_op", "eigen_exploitatie", "domeinen")),
+        ("Aard en regelmaat", ("aard", "regelmaat", "woorden_gever", "toegezegd_tot", "meerjarig_besluit", "volgt_op", "eigen_exploitatie", "domeinen", "taakveld")),
         ("Aanvraag en besluit", ("ingediend_op", "beslissen_voor", "verdaagd_tot", "beschikking_op", "voorbehoud", "voorwaarden", "bezuiniging_aangekondigd", "regeling", "regeling_eindigt_op", "vervolg_bekend")),
         ("Hulp in natura en deelnemers", ("soort_natura", "afspraak", "opzegtermijn", "gever_beslist", "opgezegd_op", "besluit_loopt", "prijs_per_keer", "keren_per_jaar")),
         ("Toelichting", ("toelichting",)),

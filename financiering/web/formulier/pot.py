@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from financiering.domain.codes import Geldsoort, NaJaar, SoortPot, Toekenning
+from financiering.domain.taakvelden import TAAKVELDEN
 from financiering.domain.woorden import format_bedrag
 from financiering.models import Gemeente, Pot
 from financiering.services.geldstromen import Stap
@@ -133,6 +134,11 @@ class ToekenForm(forms.Form):
         label="Hoeveel wordt verleend?", required=False, help_text="Leeg: wat is aangevraagd."
     )
     op = DatumVeld(label="Besluit van")
+    taakveld = forms.ChoiceField(
+        label="Op welk taakveld boek je het?",
+        choices=[("", "laat zoals het is"), *TAAKVELDEN],
+        required=False,
+    )
 
     def __init__(self, *args: Any, stromen: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
