@@ -125,8 +125,27 @@ def _forget_wat_niemand_weet(peildatum: date) -> None:
 
 
 def _load_potten() -> None:
+    """Fictive pots of one town: free money per neighbourhood, seed money, and one assignment."""
     amsterdam = Gemeente.objects.get(code="GM0363")
     start = at(date(2025, 11, 17), "Begroting vastgesteld (bedrag fictief)")
+    for soort, naam, bedrag, opdracht in (
+        ("zaaigeld", "Zaaigeld voor een eerste idee", 6000, ""),
+        (
+            "mag_opdracht", "Samen eten in Noord", 40000,
+            "Wie in Noord alleen woont, kan elke week ergens aanschuiven.",
+        ),
+    ):  # fmt: skip
+        pot = Pot(
+            kenmerk=f"{soort}-amsterdam-2026".replace("_", "-"),
+            gemeente=amsterdam,
+            soort=soort,
+            naam=naam,
+            jaar=2026,
+            bedrag=Decimal(bedrag),
+            opdracht=opdracht,
+            na_jaar="gaat_mee",
+        )
+        save_pot(pot, None, start)
     for wijk, bedrag in (("Nieuw-West", 25000), ("Noord", 20000)):
         pot = Pot(
             kenmerk=f"scharrelgeld-{wijk.lower()}-2026",

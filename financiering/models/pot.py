@@ -36,6 +36,7 @@ class Pot(BewaardModel):
     jaar = models.PositiveSmallIntegerField("jaar")
     bedrag = models.DecimalField("bedrag", max_digits=12, decimal_places=2)
     wijk = models.CharField("wijk", max_length=100, blank=True)
+    opdracht = models.TextField("wat de gemeente vraagt", max_length=2000, blank=True)
     na_jaar = models.CharField(
         "na het jaar", max_length=20, choices=NaJaar.choices, default=NaJaar.VERVALT
     )

@@ -1,7 +1,7 @@
 """What is in the pots of a municipality: granted, reserved, spent and left."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -119,21 +119,29 @@ def list_koppelbaar(pot: Pot) -> QuerySet[Any, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Aandeel:
-    """What one domain puts in, and its part of what was granted; euros."""
+    """What one domain puts in, and its part of each grant in order; euros."""
 
     domein: str
     bijdrage: Decimal
-    verleend: Decimal
+    delen: list[Decimal]
+
+    @property
+    def verleend(self) -> Decimal:
+        """Its part of all grants together."""
+        return sum(self.delen, NUL)
 
 
-def split_bijdragen(bijdragen: Iterable[Potbijdrage], verleend: Decimal) -> list[Aandeel]:
-    """Each department's part of one grant, by what it put in; together they are the grant."""
+def split_bijdragen(bijdragen: Iterable[Potbijdrage], bedragen: Sequence[Decimal]) -> list[Aandeel]:
+    """Each department's part of every grant, by what it put in; together they are the grant."""
     rijen = list(bijdragen)
     gewichten = [int(rij.bedrag * 100) for rij in rijen]
     if not sum(gewichten):
         return []
-    delen = split_bedrag(verleend, gewichten)
-    return [Aandeel(rij.domein, rij.bedrag, deel) for rij, deel in zip(rijen, delen, strict=True)]
+    per_besluit = [split_bedrag(bedrag, gewichten) for bedrag in bedragen]
+    return [
+        Aandeel(rij.domein, rij.bedrag, [delen[plek] for delen in per_besluit])
+        for plek, rij in enumerate(rijen)
+    ]
 
 
 def describe_einde(stand: PotStand) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from financiering.domain.bedragen import split_bedrag
 from financiering.domain.codes import (
     OPEN_STATUSSEN,
     ZEKERE_STATUSSEN,
@@ -25,6 +26,7 @@ from financiering.services.geldstromen import (
     Stap,
     create_geldstroom,
     execute_overgang,
+    save_domeindelen,
     update_geldstroom,
 )
 from financiering.services.potten import check_pot
@@ -78,6 +80,16 @@ def find_eigen_financier(gemeente: Gemeente, bron: Bron | str, handeling: Handel
     return eigen or get_or_create_financier(f"Gemeente {gemeente.naam}", bron, gemeente, handeling)
 
 
+def _share_domeinen(stroom: Geldstroom, pot: Pot, handeling: Handeling) -> None:
+    """Parts of several domains make one grant: each pays its share, unless shares were written down."""
+    bijdragen = list(pot.bijdragen.filter(bedrag__gt=0))
+    if not bijdragen or stroom.domeindelen.exists():
+        return
+    procenten = split_bedrag(Decimal(100), [int(rij.bedrag * 100) for rij in bijdragen])
+    delen = {rij.domein: deel for rij, deel in zip(bijdragen, procenten, strict=True) if deel}
+    save_domeindelen(stroom, delen, handeling)
+
+
 @transaction.atomic
 def give_uit_pot(pot_id: int, gift: Gift, handeling: Handeling) -> Geldstroom:
     """Ask and give in one: no conditions, no report. Raises PotOntoereikend with what is left."""
@@ -103,6 +115,7 @@ def give_uit_pot(pot_id: int, gift: Gift, handeling: Handeling) -> Geldstroom:
         pot=pot,
     )
     stroom = create_geldstroom(stroom, handeling)
+    _share_domeinen(stroom, pot, handeling)
     return execute_overgang(stroom.pk, "verlenen", Stap(gift.op, gift.bedrag), handeling)
 
 
@@ -137,6 +150,8 @@ def connect_pot(
     stroom = update_geldstroom(stroom, handeling)
     if stap and stroom.status == Status.AANGEVRAAGD:
         stroom = execute_overgang(stroom.pk, "verlenen", stap, handeling)
+    if stroom.status in ZEKERE_STATUSSEN:
+        _share_domeinen(stroom, pot, handeling)
     return stroom
 
 

@@ -285,6 +285,7 @@ POTTEN = Blad(
         Kolom("Jaar", "jaar", "jaar", True),
         Kolom("Bedrag", "bedrag", "bedrag", True),
         Kolom("Wijk", "wijk", max_lengte=100),
+        Kolom("Opdracht", "opdracht", "lang", uitleg="Bij een MAG-opdracht: wat de gemeente vraagt. Hoe, bepaalt de organisatie.", max_lengte=2000),
         Kolom("Bijdragen", "bijdragen", "sommen", uitleg="Bijvoorbeeld: Welzijn 20000; Participatie 15000. Samen het bedrag."),
     ),
     ("kenmerk",),

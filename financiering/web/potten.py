@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from financiering.domain.bedragen import NUL
 from financiering.domain.codes import OPEN_STATUSSEN, ZEKERE_STATUSSEN, Geldsoort
 from financiering.domain.exceptions import DomeinFout
 from financiering.domain.woorden import format_bedrag
@@ -83,12 +84,18 @@ def pot(request: HttpRequest, pk: int) -> HttpResponse:
     stromen = list(
         gevonden.geldstromen.select_related("initiatief", "financier").order_by("-van", "pk")
     )
+    verleend = [s for s in stromen if s.status in ZEKERE_STATUSSEN]
+    bedragen = [s.verleend if s.vastgesteld is None else s.vastgesteld for s in verleend]
+    aandelen = split_bijdragen(gevonden.bijdragen.all(), [bedrag or NUL for bedrag in bedragen])
     context = {
         "pot": gevonden,
         "stand": stand,
         "einde": describe_einde(stand),
-        "aandelen": split_bijdragen(gevonden.bijdragen.all(), stand.verleend),
-        "verleend": [s for s in stromen if s.status in ZEKERE_STATUSSEN],
+        "aandelen": aandelen,
+        "verleend": [
+            (stroom, bedrag, [aandeel.delen[plek] for aandeel in aandelen])
+            for plek, (stroom, bedrag) in enumerate(zip(verleend, bedragen, strict=True))
+        ],
         "gereserveerd": [s for s in stromen if s.status in OPEN_STATUSSEN],
         "geefbaar": gevonden.soort in GEEFBAAR,
         "gebeurtenissen": list_van_pot(gevonden),

@@ -10,7 +10,12 @@ from financiering.domain.exceptions import DomeinFout, PotOntoereikend
 from financiering.models import Betaling, Geldstroom, Pot, Potbijdrage, Potverplaatsing
 from financiering.rapportage.potten import load_potten, split_bijdragen
 from financiering.services.betalingen import record_betaling
-from financiering.services.geldstromen import Stap, execute_overgang, update_geldstroom
+from financiering.services.geldstromen import (
+    Stap,
+    execute_overgang,
+    save_domeindelen,
+    update_geldstroom,
+)
 from financiering.services.potten import (
     close_pot,
     compute_over,
@@ -233,7 +238,29 @@ def test_a_year_with_open_requests_is_not_closed(cast, pot):
 
 def test_each_department_sees_its_part_and_the_parts_are_the_grant(cast, pot):
     save_pot(pot, {"Welzijn": Decimal(667), "Zorg": Decimal(333)}, IK)
-    delen = split_bijdragen(pot.bijdragen.all(), Decimal("100.01"))
-    assert [(d.domein, d.verleend) for d in delen] == [
-        ("Welzijn", Decimal("66.70")), ("Zorg", Decimal("33.31")),
+    delen = split_bijdragen(pot.bijdragen.all(), [Decimal("100.01"), Decimal(10)])
+    assert [(d.domein, d.delen) for d in delen] == [
+        ("Welzijn", [Decimal("66.70"), Decimal("6.67")]), ("Zorg", [Decimal("33.31"), Decimal("3.33")]),
     ]  # fmt: skip
+    assert sum(d.verleend for d in delen) == Decimal("110.01")
+
+
+def test_what_several_domains_pay_is_divided_over_them_by_what_they_put_in(cast, pot):
+    save_pot(pot, {"Welzijn": Decimal(667), "Zorg": Decimal(333)}, IK)
+    gegeven = give_uit_pot(pot.pk, gift(cast, 100), IK)
+    gevraagd = ask(cast, None, 50)
+    connect_pot(pot.pk, gevraagd.pk, IK)
+    assert not gevraagd.domeindelen.exists()
+    connect_pot(pot.pk, gevraagd.pk, IK, stap=Stap(date(2026, 2, 1)))
+    for stroom in (gegeven, gevraagd):
+        assert list(stroom.domeindelen.values_list("domein", "procent")) == [
+            ("Welzijn", Decimal("66.70")), ("Zorg", Decimal("33.30")),
+        ]  # fmt: skip
+
+
+def test_shares_that_were_written_down_stay(cast, pot):
+    save_pot(pot, {"Welzijn": Decimal(667), "Zorg": Decimal(333)}, IK)
+    stroom = ask(cast, None, 50)
+    save_domeindelen(stroom, {"Sport": Decimal(100)}, IK)
+    connect_pot(pot.pk, stroom.pk, IK, stap=Stap(date(2026, 2, 1)))
+    assert [deel.domein for deel in stroom.domeindelen.all()] == ["Sport"]

@@ -67,6 +67,27 @@ def test_asked_and_given_on_one_page(cast, als, pot):
     assert Geldstroom.objects.get().verleend == 250
 
 
+def test_of_an_assignment_the_what_stands_on_the_page_and_each_department_sees_its_part(cast, als):
+    pot = make_pot(cast, "Welzijn en preventie", 3000, soort="mag_opdracht")
+    client = als(cast.accounthouder)
+    velden = {
+        "versie": "1", "soort": "mag_opdracht", "naam": "Opdracht", "jaar": "2026", "bedrag": "3000",
+        "opdracht": "Niemand in Oost eet elke dag alleen.", "na_jaar": "vervalt", "reden": "Raadsbesluit",
+        "bijdragen": "Welzijn 2000\nZorg 1000",
+    }  # fmt: skip
+    client.post(f"/potten/{pot.pk}/wijzigen", velden)
+    stroom = make_geldstroom(cast.kade, cast.gemeente, verleend=Decimal(900))
+    client.post(
+        f"/potten/{pot.pk}/toekennen",
+        {"geldstroom": stroom.pk, "doe": "koppelen", "op": "2026-02-01", "taakveld": "2025-6.1"},
+    )
+    tekst = client.get(f"/potten/{pot.pk}").content.decode().replace("\xa0", " ")
+    assert "Niemand in Oost eet elke dag alleen." in tekst
+    assert "Hoe dat gebeurt, bepaalt de organisatie." in tekst
+    assert '<td class="getal">€ 600,00</td><td class="getal">€ 300,00</td>' in tekst
+    assert Geldstroom.objects.get().taakveld == "2025-6.1"
+
+
 def test_who_comes_too_late_hears_what_is_left_and_keeps_what_was_typed(cast, als, pot):
     client = als(cast.accounthouder)
     velden = {

@@ -69,6 +69,13 @@ class PotForm(VersieForm):
     jaar = forms.IntegerField(label="Jaar", min_value=2000, max_value=2100)
     bedrag = BedragVeld(label="Bedrag")
     wijk = forms.CharField(label="Wijk", max_length=100, required=False)
+    opdracht = forms.CharField(
+        label="Wat moet er gebeuren?",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Bij een MAG-opdracht zegt de gemeente wat. Hoe, bepaalt de organisatie.",
+    )
     na_jaar = forms.ChoiceField(
         label="Wat gebeurt er als het jaar voorbij is?", choices=NaJaar.choices
     )
@@ -83,7 +90,7 @@ class PotForm(VersieForm):
 
     def build(self, pot: Pot) -> Pot:
         """The pot with what was filled in."""
-        for naam in ("soort", "naam", "jaar", "bedrag", "wijk", "na_jaar"):
+        for naam in ("soort", "naam", "jaar", "bedrag", "wijk", "opdracht", "na_jaar"):
             setattr(pot, naam, self.cleaned_data[naam])
         return pot
 
