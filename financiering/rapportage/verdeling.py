@@ -177,7 +177,8 @@ def _add_dicht(
     toonbaar: set[Any] = set()
     if blik.may_split and not blik.nauw and len(nauw) == 1:
         toonbaar = Groepen(dicht, NAUW, blik.kleinste).toonbaar
-    getoond, rest = [], []
+    getoond: list[Post] = []
+    rest: list[Post] = []
     for post in filter(blik.takes, dicht):
         is_vrij = not nauw or (nauw[0], post.waarden[nauw[0]]) in toonbaar
         (getoond if is_vrij else rest).append(post)
@@ -343,7 +344,8 @@ def name_rijen(
         labels = gevers or {}
         pks = {rij["financier"] for rij in rijen} - labels.keys()
         if pks:
-            labels = dict(Financier.objects.filter(pk__in=pks).values_list("pk", "naam")) | labels
+            anderen = Financier.objects.filter(pk__in=pks).values_list("pk", "naam")
+            labels = {**labels, **dict(anderen)}
     for rij in rijen:
         rij["naam"] = str(labels.get(rij[richting], rij[richting]) or name_onbekend(richting))
     if richting in JAARASSEN:

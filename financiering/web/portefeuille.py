@@ -188,7 +188,7 @@ def tell_deel(rijen: list[dict[str, Any]], indeling: str, jaar: int, *, totaal: 
         return f"Verleend in {jaar} per {dict(INDELINGEN)[indeling]}"
     meest = max(vast, key=lambda rij: rij["delen"][Aard.STRUCTUREEL] / rij["verleend"])
     deel = format_procent(meest["delen"][Aard.STRUCTUREEL] / meest["verleend"])
-    return f"{meest['naam'][0].upper()}{meest['naam'][1:]} staat in {jaar} het meest op structureel geld: {deel}"
+    return f"Het hoogste deel structureel geld in {jaar}: {meest['naam']} ({deel})"
 
 
 def _tell_tot(grootste: dict[str, Any], indeling: str, jaar: int, totaal: Decimal) -> str:

@@ -120,6 +120,60 @@ def test_an_unreadable_day_is_said(stad, als):
     assert "“gisteren”" in antwoord.content.decode()
 
 
+def test_the_first_lines_say_what_falls_away_next_year(cast, als):
+    make_geldstroom(cast.kade, cast.gemeente, verleend=Decimal(400), aard="structureel", tot=None)
+    make_geldstroom(cast.tuin, cast.gemeente, verleend=Decimal(600))
+    client = als(cast.accounthouder)
+    tekst = client.get("/portefeuille?jaar=2026").content.decode().replace("\xa0", " ")
+    assert "Van het geld voor 2026 is € 600,00 tot en met dit jaar besloten." in tekst
+    assert "Voor 2026 is € 1.000 verleend, voor 2027 tot nu toe € 400" in tekst
+    voorbij = client.get("/portefeuille?jaar=2025").content.decode()
+    assert "tot en met dit jaar besloten" not in voorbij
+
+
+@pytest.mark.parametrize(
+    ("per", "titel"),
+    [
+        ("tot", "60% van het geld voor 2026 is besloten tot en met 2026"),
+        ("toegezegd", "100% van het geld voor 2026 heeft geen toezegging voor later"),
+        ("wijk", "Het hoogste deel structureel geld in 2026: Oost (100%)"),
+        ("bron", "Verleend in 2026 per soort gever"),
+    ],
+)
+def test_the_title_of_the_rows_is_their_conclusion(cast, als, per, titel):
+    make_geldstroom(cast.kade, cast.gemeente, verleend=Decimal(400), aard="structureel", tot=None, wijk="Oost")  # fmt: skip
+    make_geldstroom(cast.tuin, cast.gemeente, verleend=Decimal(600))
+    antwoord = als(cast.accounthouder).get(f"/portefeuille?jaar=2026&per={per}")
+    assert antwoord.context["deel_grafiek"].titel == titel
+
+
+@pytest.mark.parametrize("naam", ["jaren.svg", "jaren.csv", "deel.svg", "deel.csv", "zaaigeld.svg"])
+def test_every_picture_is_taken_along(cast, als, naam):
+    make_geldstroom(cast.kade, cast.gemeente, geldsoort="zaaigeld")
+    client = als(cast.accounthouder)
+    antwoord = client.get(f"/portefeuille?download={naam}")
+    assert antwoord["Content-Disposition"] == f'attachment; filename="{naam}"'
+    assert client.get(f"/portefeuille/vragen?download={naam}").status_code == (
+        200 if "zaaigeld" in naam else 404
+    )
+
+
+def test_a_picture_of_a_choice_is_of_that_choice(cast, als):
+    make_geldstroom(cast.kade, cast.gemeente, verleend=Decimal("400.50"), wijk="Oost")
+    make_geldstroom(cast.tuin, cast.gemeente, verleend=Decimal(600))
+    bestand = als(cast.accounthouder).get("/portefeuille?jaar=2026&wijk=Oost&download=jaren.csv")
+    assert "2026;0.00;0.00;400.50;400.50" in bestand.content.decode()
+
+
+@pytest.mark.parametrize("pad", ["", "/vragen", "/verschil"])
+def test_on_paper_it_is_an_annex_that_says_what_it_is_about(cast, als, pad):
+    make_geldstroom(cast.tuin, cast.fonds, bron="fonds")
+    antwoord = als(cast.accounthouder).get(f"/portefeuille{pad}?peildatum=2026-06-15")
+    tekst = antwoord.content.decode()
+    assert '<dl class="gegevens alleen-op-papier">' in tekst
+    assert "één initiatief deelt niet alle geldstromen met de gemeente, van de 1 met geld." in tekst
+
+
 @pytest.fixture
 def boek(cast, als):
     """The workbook of a town with money of its own, money of a fund that nobody shares, and an odd name."""
