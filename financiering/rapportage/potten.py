@@ -41,6 +41,16 @@ class PotStand:
         return self.budget - self.verleend if self.pot.gesloten_op else NUL
 
     @property
+    def delen(self) -> dict[str, Decimal]:
+        """The pot in parts that make it up: granted, reserved as far as it reaches, and free."""
+        gereserveerd = min(self.gereserveerd, self.over)
+        return {
+            "verleend": self.verleend,
+            "gereserveerd": gereserveerd,
+            "vrij": self.over - gereserveerd,
+        }
+
+    @property
     def na_reservering(self) -> Decimal:
         """What is left when everything that is asked for is granted; below zero when that cannot."""
         return self.over - self.gereserveerd

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from financiering.domain.bedragen import NUL
@@ -16,6 +16,7 @@ from financiering.models import Geldstroom, Pot
 from financiering.permissions import can_change_pot, can_create_pot
 from financiering.rapportage.geschiedenis import list_van_pot
 from financiering.rapportage.potten import (
+    PotStand,
     describe_einde,
     list_koppelbaar,
     load_potten,
@@ -36,9 +37,17 @@ from financiering.web.formulier.pot import (
     ToekenForm,
     VerplaatsForm,
 )
+from financiering.web.grafieken.bestand import send_beeld
+from financiering.web.grafieken.grafiek import Grafiek, Reeks
+from financiering.web.grafieken.stapels import Stapel, build_stapel_grafiek
 from financiering.web.opslaan import by, judge_later, save_form
 from financiering.web.portefeuillevraag import find_gemeente
 
+REEKSEN = (
+    Reeks("verleend", "verleend"),
+    Reeks("gereserveerd", "gereserveerd", "arcering"),
+    Reeks("vrij", "nog vrij", "omtrek"),
+)
 
 def find_pot(request: HttpRequest, pk: int) -> Pot:
     """The pot if it is of this person's municipality; else 404."""
@@ -62,9 +71,11 @@ def potten(request: HttpRequest) -> HttpResponse:
         nu = get_vandaag().year
         jaar = nu if nu in jaren or not jaren else jaren[0]
     standen = load_potten(alle.filter(jaar=jaar).order_by("soort", "naam", "pk"))
+    grafiek = build_potten_grafiek(standen) if any(stand.budget for stand in standen) else None
     context = {
         "gemeente": gemeente,
         "jaar": jaar,
+        "grafiek": grafiek,
         "tabs": [(str(j), f"?jaar={j}", j == jaar) for j in jaren] if len(jaren) > 1 else [],
         "standen": standen,
         "over": sum(stand.over for stand in standen),
@@ -73,7 +84,21 @@ def potten(request: HttpRequest) -> HttpResponse:
         "gereserveerd": sum(stand.gereserveerd for stand in standen),
         "uitbetaald": sum(stand.uitbetaald for stand in standen),
     }
-    return render(request, "potten/lijst.html", context)
+    return send_beeld(request, grafiek) or render(request, "potten/lijst.html", context)
+
+
+def build_potten_grafiek(standen: list[PotStand]) -> Grafiek:
+    """What of each pot is granted, reserved and free; the title is where most is free."""
+    stapels = [
+        Stapel(stand.pot.naam, stand.delen, {"": reverse("pot", args=[stand.pot.pk])})
+        for stand in standen
+    ]
+    ruimste = max(standen, key=lambda stand: stand.delen["vrij"])
+    vrij = format_bedrag(ruimste.delen["vrij"], centen=False)
+    titel = f"Het meeste is nog vrij in {ruimste.pot.naam}: {vrij}"
+    if not ruimste.delen["vrij"]:
+        titel = "Alles is verleend of gereserveerd"
+    return build_stapel_grafiek(stapels, REEKSEN, titel=titel, naam="potten", kop="pot")
 
 
 @require_safe

@@ -48,6 +48,24 @@ def test_making_a_pot_with_parts_per_domain(cast, als):
     assert "Welzijn 20.000\nWerk en inkomen 9.000" in wijzig
 
 
+def test_the_pots_as_a_picture_of_what_is_granted_reserved_and_free(cast, als, pot):
+    """Oost has 1000: 300 granted, 900 asked of which 700 fits; West has 50 and nothing else."""
+    make_pot(cast, "West", 50)
+    make_geldstroom(cast.kade, cast.gemeente, pot=pot, verleend=Decimal(300))
+    make_geldstroom(
+        cast.kade, cast.gemeente, pot=pot, status="aangevraagd", aangevraagd=Decimal(900)
+    )
+    client = als(cast.accounthouder)
+    grafiek = client.get("/potten?jaar=2026").context["grafiek"]
+    assert grafiek.titel == "Het meeste is nog vrij in West: € 50"
+    assert grafiek.beschrijving == (
+        "Oost: verleend € 300, gereserveerd € 700, samen € 1.000. West: nog vrij € 50, samen € 50."
+    )
+    bestand = client.get("/potten?jaar=2026&download=potten.csv").content.decode()
+    assert "Oost;300.00;700.00;0.00;1000.00" in bestand
+    assert client.get("/potten?download=anders.csv").status_code == 404
+
+
 @pytest.mark.parametrize("regels", ["Welzijn", "20.000", "Zorg 1\nZorg 2", "Zorg veel"])
 def test_a_line_that_is_no_domain_with_euros_is_said(cast, als, regels):
     antwoord = als(cast.accounthouder).post("/potten/nieuw", {"bijdragen": regels})

@@ -32,7 +32,7 @@ STIJL = (
 REEKSEN = {
     "structureel": "structureel", "incidenteel": "incidenteel", "onbekend": "onbekend",
     "zaaigeld": "zaaigeld", "ontwikkelgeld": "ontwikkelgeld", "basisgeld": "basisgeld",
-    "gehoopt": "gedempt", "rest": "gedempt", "gewoon": "accent",
+    "verleend": "accent", "gereserveerd": "gedempt", "vrij": "gedempt", "gehoopt": "gedempt", "rest": "gedempt", "gewoon": "accent",
 }  # fmt: skip
 
 
