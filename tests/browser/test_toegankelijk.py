@@ -62,7 +62,7 @@ def objecten(demo: str) -> SimpleNamespace:
     stromen = Geldstroom.objects.filter(initiatief=eigen)
     stroom = stromen.filter(status="aangevraagd").first()
     moment = datetime(2026, 11, 20, tzinfo=UTC)
-    pot = Pot.objects.filter(gemeente="GM0363").first()
+    pot = Pot.objects.filter(gemeente="GM0363", soort="scharrelgeld").first()
     assert stroom
     assert pot
     set_publicatie(pot.gemeente, True, moment.date(), TOEN)
