@@ -36,23 +36,29 @@ class Groepen:
         """Whether there is something, of too few."""
         return bool(stukken) and self._count(stukken) < self.kleinste
 
+    def _order(self, groep: Groep) -> tuple[int, str]:
+        """Small before large; the same on every machine and at every look, or looks could be compared."""
+        return self._count(self.leden[groep]), str(groep)
+
     def _find_toonbaar(self) -> set[Groep]:
         """Begin with every group that is large enough; drop the smallest until no rest is too small."""
-        toonbaar = {groep for groep, stukken in self.leden.items() if not self._is_klein(stukken)}
+        groot = [groep for groep, stukken in self.leden.items() if not self._is_klein(stukken)]
+        toonbaar = sorted(groot, key=self._order)
         while te_veel := self._find_te_veel(toonbaar):
-            toonbaar.remove(
-                min(te_veel, key=lambda groep: (self._count(self.leden[groep]), str(groep)))
-            )
-        return toonbaar
+            toonbaar.remove(te_veel[0])
+        return set(toonbaar)
 
-    def _find_te_veel(self, toonbaar: set[Groep]) -> list[Groep]:
-        """Groups that together leave too little of the whole, or of a group that holds them."""
+    def _find_te_veel(self, toonbaar: list[Groep]) -> list[Groep]:
+        """Groups that together leave too little of the whole, or of a group that holds them; small first.
+
+        The whole is looked at before its groups, and a large group before a small one: a group that goes
+        itself needs nothing to go for it.
+        """
         per_richting: dict[str, list[Groep]] = defaultdict(list)
         for groep in toonbaar:
             per_richting[groep[0]].append(groep)
-        houders = [set(self.wie), *(self.leden[groep] for groep in toonbaar)]
-        for groepen in per_richting.values():
-            for houder in houders:
+        for houder in (set(self.wie), *(self.leden[groep] for groep in reversed(toonbaar))):
+            for _, groepen in sorted(per_richting.items()):
                 binnen = [groep for groep in groepen if self.leden[groep] <= houder]
                 rest = houder.difference(*(self.leden[groep] for groep in binnen))
                 if binnen and self._is_klein(rest):

@@ -47,6 +47,17 @@ def test_a_part_of_a_group_that_leaves_too_few_is_not_counted() -> None:
     assert ("buurt", "Haven") not in toonbaar
 
 
+def test_a_group_that_goes_itself_takes_no_other_with_it() -> None:
+    """The one in fase idee takes uitvoering along; then Oost need not go for what it leaves of that."""
+    posten = posts((6, "Oost", "Haven"), (4, "Zuid", ""), (1, "West", "Bos"))
+    for post in posten:
+        post.waarden["fase"] = "idee" if post.waarden["wijk"] == "West" else "uitvoering"
+    for volgorde in (("fase", *RICHTINGEN), (*RICHTINGEN, "fase")):
+        toonbaar = Groepen(posten, volgorde, 5).toonbaar
+        assert ("wijk", "Oost") in toonbaar
+        assert ("fase", "uitvoering") not in toonbaar
+
+
 def test_parts_that_fill_a_group_together_count() -> None:
     toonbaar = show((5, "Oost", "Haven"), (5, "Oost", "Kade"), (9, "West", "Bos"))
     assert {("buurt", "Haven"), ("buurt", "Kade"), ("wijk", "Oost")} <= toonbaar
