@@ -49,6 +49,7 @@ REEKSEN = (
     Reeks("vrij", "nog vrij", "omtrek"),
 )
 
+
 def find_pot(request: HttpRequest, pk: int) -> Pot:
     """The pot if it is of this person's municipality; else 404."""
     pot: Pot = get_object_or_404(
