@@ -1,0 +1,1 @@
+"""A lawful country to measure on: `python -m bench.land --deel 1`."""
