@@ -12,6 +12,7 @@ RIJ_BIJ_TAAK = {
     "tasks.opdrachten.hervat_opdrachten": KORT,
     "tasks.signalen.beoordeel_initiatief": KORT,
     "tasks.signalen.beoordeel_alles": LANG,
+    "tasks.signalen.beoordeel_reeks": LANG,
     "tasks.opdrachten.voer_uit": LANG,
 }
 """Seconds go in the short line; an import and the nightly look at everything in the long one."""

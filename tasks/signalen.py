@@ -1,13 +1,18 @@
 """The nightly look at every initiative, and at once at the one that changed."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from financiering.services.signalen import beoordeel_alles as _alles
 from financiering.services.signalen import beoordeel_initiatief as _een
+from financiering.services.signalen import beoordeel_reeks as _reeks
+from financiering.services.signalen import list_reeksen
+
+GEEN_NACHT_MEER = 6 * 60 * 60
+"""Seconds after which a series that nobody took is left to the next night."""
 
 
 def get_peildatum() -> date:
@@ -17,8 +22,15 @@ def get_peildatum() -> date:
 
 @shared_task
 def beoordeel_alles() -> None:
-    """Every initiative, on today."""
-    _alles(get_peildatum())
+    """Put every initiative in line, series by series: as many workers as there are share the night."""
+    for reeks in list_reeksen():
+        beoordeel_reeks.apply_async((reeks,), expires=GEEN_NACHT_MEER)
+
+
+@shared_task
+def beoordeel_reeks(initiatief_ids: Sequence[int]) -> None:
+    """These initiatives, on today; two at once wait for each other, and twice changes nothing."""
+    _reeks(initiatief_ids, get_peildatum())
 
 
 @shared_task

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from copy import copy
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -17,9 +18,19 @@ from financiering.domain.codes import Ernst, SoortInitiatief
 from financiering.domain.exceptions import DomeinFout
 from financiering.models import Initiatief, Regelinstelling, Regelstand, Signaal
 from financiering.models.bekend import known_on
-from financiering.services.schrijven import Handeling, list_gewijzigd, save_object
+from financiering.services.schrijven import (
+    Handeling,
+    bulk_create_with_reason,
+    bulk_update_with_reason,
+    list_gewijzigd,
+    save_object,
+)
 
 NACHT = Handeling(None, "Beoordeling van de regels")
+ZICHTBAAR = frozenset({"ernst", "uitleg", "laatste_dag"})
+"""Fields by which people see that a signal is another one than yesterday."""
+BESTAAN = frozenset({"initiatief", "geldstroom", "gedempt_door"})
+"""What a signal points to is in front of us: looking it up again would be a query each."""
 Sleutel = tuple[str, int | None]
 TEGELIJK = 20
 """Initiatives a rule looks at before the next rule does; their facts stay near the processor."""
@@ -68,7 +79,8 @@ def list_reeksen() -> Iterator[list[int]]:
 def beoordeel_reeks(pks: Iterable[int], peildatum: date) -> int:
     """Compare with what is open under a lock on these initiatives: add, change, close.
 
-    The facts are read after the lock, so that of two at once the last one writes what holds last.
+    The facts are read after the lock, so that of two at once the last one writes what holds last. The
+    open signals are locked too: who mutes one meanwhile waits, and is not overwritten.
     """
     welke = Initiatief.objects.filter(pk__in=pks)
     nieuw: dict[int, dict[Sleutel, Bevinding]] = {
@@ -78,10 +90,14 @@ def beoordeel_reeks(pks: Iterable[int], peildatum: date) -> int:
     for bevinding in scan_initiatieven(peildatum, initiatieven=welke):
         nieuw[bevinding.initiatief_id][_sleutel(bevinding)] = bevinding
     open_signalen: dict[int, dict[Sleutel, Signaal]] = {pk: {} for pk in nieuw}
-    for signaal in Signaal.objects.open().filter(initiatief__in=nieuw):
+    staan = Signaal.objects.open().filter(initiatief__in=nieuw).order_by("pk")
+    for signaal in staan.select_for_update(of=("self",)):
         sleutel = (signaal.regel, signaal.geldstroom_id)
         open_signalen[signaal.initiatief_id][sleutel] = signaal
-    return sum(_keep(pk, nieuw[pk], open_signalen[pk], peildatum) for pk in nieuw)
+    verschil = _Verschil(peildatum)
+    for pk in nieuw:
+        verschil.compare(pk, nieuw[pk], open_signalen[pk])
+    return verschil.keep()
 
 
 def beoordeel_initiatief(initiatief_id: int, peildatum: date) -> int:
@@ -89,33 +105,72 @@ def beoordeel_initiatief(initiatief_id: int, peildatum: date) -> int:
     return beoordeel_reeks([initiatief_id], peildatum)
 
 
-def _keep(
-    initiatief_id: int,
-    nieuw: dict[Sleutel, Bevinding],
-    open_signalen: dict[Sleutel, Signaal],
-    peildatum: date,
-) -> int:
-    gewijzigd = 0
-    for sleutel, bevinding in nieuw.items():
-        signaal = open_signalen.pop(sleutel, None) or Signaal(
-            initiatief_id=initiatief_id, geldstroom_id=sleutel[1], eerst_gezien=peildatum
-        )
-        gewijzigd += _write(signaal, bevinding, peildatum)
-    for signaal in open_signalen.values():
-        signaal.gesloten_op = peildatum
-        save_object(signaal, NACHT)
-        gewijzigd += 1
-    return gewijzigd
-
-
 def _sleutel(bevinding: Bevinding) -> Sleutel:
     stroom = bevinding.uitkomst.stroom
     return bevinding.regel, stroom[0] if stroom else None
 
 
-def _write(signaal: Signaal, bevinding: Bevinding, peildatum: date) -> bool:
+@dataclass(slots=True)
+class _Verschil:
+    """What a series changes in what is kept; written together, in a handful of statements."""
+
+    peildatum: date
+    nieuw: list[Signaal] = field(default_factory=list)
+    anders: list[Signaal] = field(default_factory=list)
+    velden: set[str] = field(default_factory=set)
+    gelijk: list[int] = field(default_factory=list)
+    aantal: int = 0
+
+    def compare(
+        self, initiatief_id: int, nieuw: dict[Sleutel, Bevinding], staan: dict[Sleutel, Signaal]
+    ) -> None:
+        """What the rules say of one initiative beside what is open of it."""
+        for sleutel, bevinding in nieuw.items():
+            signaal = staan.pop(sleutel, None) or Signaal(
+                initiatief_id=initiatief_id, geldstroom_id=sleutel[1], eerst_gezien=self.peildatum
+            )
+            self._take_over(signaal, bevinding)
+        for signaal in staan.values():
+            signaal.gesloten_op = self.peildatum
+            self._change(signaal, ["gesloten_op"])
+            self.aantal += 1
+
+    def _take_over(self, signaal: Signaal, bevinding: Bevinding) -> None:
+        voor = copy(signaal)
+        _fill(signaal, bevinding)
+        gewijzigd = list_gewijzigd(voor, signaal)
+        if signaal.pk and not gewijzigd:
+            if signaal.laatst_gezien != self.peildatum:
+                self.gelijk.append(signaal.pk)
+            return
+        signaal.peildatum = signaal.laatst_gezien = self.peildatum
+        if signaal.pk:
+            self._change(signaal, [*gewijzigd, "peildatum", "laatst_gezien"])
+            self.aantal += not ZICHTBAAR.isdisjoint(gewijzigd)
+        else:
+            signaal.clean_fields(exclude=BESTAAN)
+            self.nieuw.append(signaal)
+            self.aantal += 1
+
+    def _change(self, signaal: Signaal, velden: Iterable[str]) -> None:
+        signaal.clean_fields(exclude=BESTAAN)
+        self.anders.append(signaal)
+        self.velden.update(velden)
+
+    def keep(self) -> int:
+        """Write it; returns how many signals look different. Only the day a signal was last seen is no
+        history to keep."""
+        bulk_create_with_reason(self.nieuw, NACHT)
+        bulk_update_with_reason(self.anders, self.velden, NACHT)
+        if self.gelijk:
+            alle = Signaal.objects.open_zijdeur().filter(pk__in=self.gelijk)
+            alle.update(peildatum=self.peildatum, laatst_gezien=self.peildatum)
+        return self.aantal
+
+
+def _fill(signaal: Signaal, bevinding: Bevinding) -> None:
     """Take over what the rule says; a muted signal comes back when its level rises."""
-    uitkomst, voor = bevinding.uitkomst, copy(signaal)
+    uitkomst = bevinding.uitkomst
     if signaal.gedempt_tot and _is_hoger(uitkomst.ernst, Ernst(signaal.gedempt_ernst)):
         signaal.gedempt_tot, signaal.gedempt_reden, signaal.gedempt_door = None, "", None
     signaal.regel, signaal.regelversie = bevinding.regel, bevinding.regelversie
@@ -125,21 +180,6 @@ def _write(signaal: Signaal, bevinding: Bevinding, peildatum: date) -> bool:
     signaal.grondslag, signaal.wie_kan = bevinding.grondslag, uitkomst.wie_kan
     signaal.laatste_dag, signaal.ontbreekt = uitkomst.laatste_dag, list(uitkomst.ontbreekt)
     signaal.verzachting = list(uitkomst.verzachting)
-    if signaal.pk and not list_gewijzigd(voor, signaal):
-        _touch(signaal, peildatum)
-        return False
-    signaal.peildatum = signaal.laatst_gezien = peildatum
-    save_object(signaal, NACHT)
-    return (voor.pk, voor.ernst, voor.uitleg, voor.laatste_dag) != (
-        signaal.pk, signaal.ernst, signaal.uitleg, signaal.laatste_dag
-    )  # fmt: skip
-
-
-def _touch(signaal: Signaal, peildatum: date) -> None:
-    """Still the same: only the day it was last seen moves on, and that is no history to keep."""
-    if signaal.laatst_gezien != peildatum:
-        alle = Signaal.objects.open_zijdeur()
-        alle.filter(pk=signaal.pk).update(peildatum=peildatum, laatst_gezien=peildatum)
 
 
 def _is_hoger(nieuw: Ernst, oud: Ernst) -> bool:

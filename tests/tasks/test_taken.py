@@ -37,7 +37,8 @@ def test_every_task_has_its_line_and_no_line_is_for_a_task_that_is_gone() -> Non
 @pytest.mark.parametrize("naam", EIGEN_TAKEN)
 def test_task_goes_to_its_line(naam: str) -> None:
     rij = app.amqp.router.route({}, naam)["queue"].name
-    lang = naam in ("tasks.opdrachten.voer_uit", "tasks.signalen.beoordeel_alles")
+    nacht = ("tasks.signalen.beoordeel_alles", "tasks.signalen.beoordeel_reeks")
+    lang = naam in ("tasks.opdrachten.voer_uit", *nacht)
     assert rij == ("financiering-lang" if lang else "financiering-kort")
 
 
