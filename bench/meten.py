@@ -6,7 +6,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -83,11 +83,14 @@ class Verslag:
     """Lines of measurements; remembers whether an aim was missed."""
 
     gemist: int = 0
+    seconden: dict[str, float] = field(default_factory=dict)
+    """What each piece of work took, by name: how it grows is read from these."""
 
     def report_verhouding(
         self, naam: str, seconden: float, maat: float, hoogstens: Decimal
     ) -> None:
         """`seconden` of the work against `maat`, the seconds of what it cannot do without."""
+        self.seconden[naam] = seconden
         verhouding = seconden / maat
         self._print(
             f"{naam}: {verhouding:.2f} keer ({seconden:.2f} s tegen {maat:.2f} s)",
@@ -97,10 +100,17 @@ class Verslag:
 
     def report_feit(self, naam: str, seconden: float, maat: float) -> None:
         """A ratio to know, without an aim."""
+        self.seconden[naam] = seconden
         print(
             f"  {naam}: {seconden / maat:.1f} keer ({seconden:.2f} s tegen {maat:.3f} s)",
             flush=True,
         )
+
+    def report_pagina(self, naam: str, seconden: float, vragen: int, hoogstens: int) -> None:
+        """How long a page takes, and how often it asks the database."""
+        self.seconden[naam] = seconden
+        tekst = f"{naam}: {seconden * 1000:.0f} ms, {vragen} vragen"
+        self._print(tekst, vragen <= hoogstens, f"hoogstens {hoogstens} vragen")
 
     def report_piek(self, naam: str, hoogstens_mb: int) -> None:
         """The peak of memory until now."""

@@ -3,7 +3,10 @@
 Django is told the address before it starts, so a process opens one country.
 """
 
+import atexit
 import os
+import shutil
+import subprocess
 import sys
 import tempfile
 from typing import Any
@@ -28,6 +31,11 @@ def require_postgresql() -> bool:
     return False
 
 
+def read_deel() -> float:
+    """How many percent of the country a measurement wants: `make bench BENCH=... DEEL=10`."""
+    return float(os.environ.get("DEEL", 1))
+
+
 def name_land(deel: float) -> str:
     """The name of the database for so many percent."""
     return urlsplit(os.environ["DATABASE_URL"]).path.strip("/") + ACHTER.format(deel=deel)
@@ -42,6 +50,13 @@ def run(*opdrachten: sql.Composable) -> None:
     with psycopg.connect(build_adres("postgres"), autocommit=True) as verbinding:
         for opdracht in opdrachten:
             verbinding.execute(opdracht)
+
+
+def run_in(naam: str, opdracht: str) -> list[Any]:
+    """One statement inside a database; the rows of a question."""
+    with psycopg.connect(build_adres(naam), autocommit=True) as verbinding:
+        uit = verbinding.execute(opdracht)  # type: ignore[call-overload]
+        return uit.fetchall() if uit.description else []
 
 
 def has_database(naam: str) -> bool:
@@ -70,7 +85,8 @@ def drop_land(deel: float) -> None:
 def start_django(naam: str) -> None:
     """Django on this database, with a folder of its own for files."""
     os.environ["DATABASE_URL"] = build_adres(naam)
-    os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="bench-")
+    os.environ["DATA_DIR"] = map_ = tempfile.mkdtemp(prefix="bench-")
+    atexit.register(shutil.rmtree, map_, ignore_errors=True)
     os.environ.setdefault("DEMO", "ja")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "financiering.settings")
     import django
@@ -83,8 +99,6 @@ def create_land(deel: float) -> bool:
     naam = name_land(deel)
     if has_database(naam):
         return False
-    import subprocess
-
     code = f"from bench.land.database import fill_land; fill_land({deel!r})"
     if subprocess.run([sys.executable, "-c", code]).returncode:
         sys.exit("the country could not be built")
@@ -103,11 +117,12 @@ def fill_land(deel: float) -> None:
 
     call_command("migrate", verbosity=0)
     from bench.land.land import Land, Omvang, analyze
-    from bench.land.mensen import add_mensen
+    from bench.land.mensen import add_mensen, judge_all
 
     land = Land(Omvang.of(deel))
     land.build(_report)
     add_mensen()
+    judge_all()
     analyze()
     print_grootte(land)
     connection.close()

@@ -2,15 +2,22 @@
 
 from django.db.models import Count
 
+from bench.land.geldstromen import PEILDATUM
 from financiering.domain.codes import SoortToegang
 from financiering.models import Gebruiker, Gemeente, Initiatief, Kennissteunfunctie, Toegang
 from financiering.services.beheer import save_kennissteunfunctie
 from financiering.services.schrijven import Handeling
+from financiering.services.signalen import beoordeel_alles
 from financiering.services.toegangen import grant_toegang
 
 MENSEN = ("penningmeester", "accounthouder", "adviseur")
 IN_REGIO = 30
 TOEN = Handeling(None, "Meting")
+
+
+def judge_all() -> int:
+    """The first night, by the service itself: how many signals it gave."""
+    return beoordeel_alles(PEILDATUM)
 
 
 def add_mensen() -> None:
