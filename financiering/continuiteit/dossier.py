@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Exists, Q, QuerySet, Sum
+from django.db.models import ExpressionWrapper, Q, QuerySet, Sum
 
 from financiering.continuiteit.feiten import (
     Dossier,
@@ -91,7 +91,7 @@ def load_dossiers(
 
 
 def load_geld(
-    initiatieven: QuerySet[Any, Any], voorwaarde: Exists
+    initiatieven: QuerySet[Any, Any], voorwaarde: ExpressionWrapper
 ) -> Iterator[tuple[Dossier, bool]]:
     """Only the streams and the budgets of residents' initiatives, as known now; three queries.
 
@@ -104,6 +104,20 @@ def load_geld(
         feit = FeitInitiatief._make(rij)
         delen = {naam: lezers[naam](feit.pk) for naam in ("stromen", "begroting")}
         yield Dossier(initiatief=feit, **delen), voldoet
+
+
+def load_geld_van(initiatief_id: int, bekend_op: datetime | None = None) -> Dossier | None:
+    """The streams and the budget of one residents' initiative as recorded at `bekend_op` (None: now)."""
+    basis = known_on(Initiatief, bekend_op).filter(
+        id=initiatief_id, soort=SoortInitiatief.INITIATIEF
+    )
+    velden = ["id" if naam == "pk" else naam for naam in FeitInitiatief._fields]
+    rij = basis.values_list(*velden).first()
+    if rij is None:
+        return None
+    lezers = _open_lezers({"initiatief_id": initiatief_id}, bekend_op)
+    delen = {naam: lezers[naam](initiatief_id) for naam in ("stromen", "begroting")}
+    return Dossier(initiatief=FeitInitiatief._make(rij), **delen)
 
 
 def _open_lezers(grens: dict[str, Any], moment: datetime | None) -> dict[str, Callable[[int], Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
-from financiering.continuiteit.dossier import load_dossiers, load_kansen, load_wettermijnen
+from financiering.continuiteit.dossier import load_geld_van, load_kansen, load_wettermijnen
 from financiering.continuiteit.feiten import Dossier
 from financiering.continuiteit.horizon import (
     Horizon,
@@ -47,8 +47,7 @@ def build_vooruitblik(
     initiatief: Initiatief, peildatum: date, bekend_op: Any = None
 ) -> Vooruitblik:
     """Look ahead from `peildatum` with what is known."""
-    welk = Initiatief.objects.filter(pk=initiatief.pk)
-    dossier = next(load_dossiers(peildatum, initiatieven=welk, bekend_op=bekend_op), None)
+    dossier = load_geld_van(initiatief.pk, bekend_op)
     if dossier is None or not dossier.stromen:
         return Vooruitblik(
             "Er staat nog geen geld. Begin met het geld waar je het meest op rekent.",

@@ -12,8 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Sum, Value, When
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce
 
 from financiering.domain.bedragen import NUL, round_bedrag, split_bedrag
 from financiering.domain.codes import Aard, Bron, Fase, Geldsoort, Regelmaat, SoortInitiatief
@@ -49,10 +49,10 @@ def compute_tabel(vraag: Vraag, jaar: int, assen: Sequence[str] = ASSEN) -> list
     their share. Every stream of the year counts as a file, refused ones too, with nothing granted.
     """
     if is_los(vraag, assen):
-        return _sum_posten(vraag, jaar, assen)
+        return compute_tabellen(vraag, (jaar,), assen)
     namen = [f"as_{naam}" for naam in assen]
     groepen = _join_live(vraag, (jaar, jaar), assen).values_list(*namen)
-    tellen = groepen.annotate(aantal=Count("geldstroom_id"), som=_sum_verleend())
+    tellen = groepen.annotate(aantal=Count("jaarbedragen"), som=_sum_verleend())
     return [build_rij(jaar, assen, rij[:-2], rij[-2], rij[-1]) for rij in tellen]
 
 
@@ -62,29 +62,20 @@ def is_los(vraag: Vraag, assen: Sequence[str]) -> bool:
 
 
 def _join_live(vraag: Vraag, jaren: tuple[int, int], assen: Sequence[str]) -> QuerySet[Any, Any]:
-    """Today's knowledge: from the split to its stream, the way the database likes it."""
-    rijen = Jaarbedrag.objects.known_on(None).filter(jaar_van__lte=jaren[1], jaar_tot__gte=jaren[0])
-    if vraag.is_beperkt:
-        stromen = select_stromen(replace(vraag, jaren=jaren)).order_by().values("pk")
-        rijen = rijen.filter(geldstroom__in=stromen)
-    elif vraag.natura is not None:
-        natura = Q(geldstroom__bron=Bron.IN_NATURA)
-        rijen = rijen.filter(natura if vraag.natura else ~natura)
-    plaats = Coalesce(
-        NullIf("geldstroom__wijk", Value("")),
-        "geldstroom__initiatief__wijk",
-        output_field=CharField(),
+    """Today's knowledge: streams beside the parts of their split that lie in these years."""
+    delen = Q(
+        jaarbedragen__bekend_tot__isnull=True,
+        jaarbedragen__jaar_van__lte=jaren[1],
+        jaarbedragen__jaar_tot__gte=jaren[0],
     )
-    velden: dict[str, Any] = {
-        f"as_{naam}": plaats if naam == "wijk" else F(f"geldstroom__{PADEN[naam]}")
-        for naam in assen
-    }
-    return rijen.annotate(**velden).order_by()
+    velden = {f"as_{naam}": F(PADEN[naam]) for naam in assen}
+    stromen = select_stromen(replace(vraag, jaren=jaren))
+    return stromen.filter(delen).annotate(**velden).order_by()
 
 
 def _sum_verleend() -> Coalesce:
     """What was granted; a grant that was withdrawn counts for nothing."""
-    telt = Case(When(geldstroom__status__in=TELT, then=F("verleend")), default=Value(NUL))
+    telt = Case(When(status__in=TELT, then=F("jaarbedragen__verleend")), default=Value(NUL))
     return Coalesce(Sum(telt), NUL)
 
 
@@ -149,12 +140,20 @@ def _split_domeinen(bedrag: Decimal, delen: list[tuple[str, int]]) -> Iterator[t
     return zip((domein for domein, _ in delen), stukken, strict=True)
 
 
-def _sum_posten(vraag: Vraag, jaar: int, assen: Sequence[str]) -> list[dict[str, Any]]:
-    sommen: dict[tuple[Any, ...], list[Any]] = defaultdict(lambda: [0, NUL])
-    for post in list_posten(vraag, (jaar, jaar), assen):
-        som = sommen[tuple(post.waarden[naam] for naam in assen)]
-        som[0], som[1] = som[0] + 1, som[1] + post.verleend
-    return [build_rij(jaar, assen, sleutel, *som) for sleutel, som in sommen.items()]
+def compute_tabellen(
+    vraag: Vraag, jaren: Sequence[int], assen: Sequence[str]
+) -> list[dict[str, Any]]:
+    """`compute_tabel` of several years, one after the other, looked at stream by stream; two queries."""
+    posten = list(list_posten(vraag, (min(jaren), max(jaren)), assen))
+    rijen = []
+    for jaar in jaren:
+        sommen: dict[tuple[Any, ...], list[Any]] = defaultdict(lambda: [0, NUL])
+        for post in posten:
+            if post.jaar_van <= jaar <= post.jaar_tot:
+                som = sommen[tuple(post.waarden[naam] for naam in assen)]
+                som[0], som[1] = som[0] + 1, som[1] + post.verleend
+        rijen += [build_rij(jaar, assen, sleutel, *som) for sleutel, som in sommen.items()]
+    return rijen
 
 
 def sort_tabel(
@@ -180,15 +179,11 @@ def compute_jaren(vraag: Vraag, jaren: Sequence[int], jaar: int) -> Jaren:
     """The years of a question as is known now, and `jaar` more closely; in one query."""
     spanne = (min(*jaren, jaar), max(*jaren, jaar))
     uit = Jaren({welk: dict.fromkeys(Aard.values, NUL) for welk in jaren})
-    laatste = When(
-        geldstroom__status__in=TELT, geldstroom__tot__lte=date(jaar, 12, 31), then="verleend"
-    )
+    laatste = When(status__in=TELT, tot__lte=date(jaar, 12, 31), then=F("jaarbedragen__verleend"))
     groepen = (
         _join_live(replace(vraag, natura=None), spanne, ("aard",))
-        .annotate(
-            is_natura=Case(When(geldstroom__bron=Bron.IN_NATURA, then=Value(1)), default=Value(0))
-        )
-        .values_list("jaar_van", "jaar_tot", "as_aard", "is_natura")
+        .annotate(is_natura=Case(When(bron=Bron.IN_NATURA, then=Value(1)), default=Value(0)))
+        .values_list("jaarbedragen__jaar_van", "jaarbedragen__jaar_tot", "as_aard", "is_natura")
     )
     for van, tot, aard, is_natura, som, deel in groepen.annotate(
         som=_sum_verleend(), deel=Coalesce(Sum(Case(laatste, default=Value(NUL))), NUL)

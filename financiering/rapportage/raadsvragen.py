@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from financiering.continuiteit.dossier import load_geld
 from financiering.continuiteit.feiten import Dossier, FeitInitiatief, FeitStroom
@@ -218,7 +218,9 @@ def load_standen(blik: Blik, peildatum: date) -> list[Stand]:
     initiatieven = Initiatief.objects.filter(gemeente=blik.vraag.gemeente)
     dicht = blik.dicht.stromen
     assert dicht is not None
-    gesloten = Exists(dicht.filter(initiatief=OuterRef("pk")))
+    # Looked up once and not per initiative: who may open what is the dear part of the question.
+    wie = dicht.filter(initiatief__gemeente=blik.vraag.gemeente).order_by().values("initiatief")
+    gesloten = ExpressionWrapper(Q(pk__in=wie), output_field=BooleanField())
     return [
         Stand(dossier.initiatief, is_dicht, dossier, peildatum)
         for dossier, is_dicht in load_geld(initiatieven, gesloten)

@@ -71,13 +71,46 @@ def narrow(vraag: Vraag, **filters: str) -> Vraag:
 
 def select_stromen(vraag: Vraag) -> QuerySet[Any, Any]:
     """The streams behind the figures, with `plaats` for the neighbourhood; as known on the day asked."""
-    stromen = known_on(Geldstroom, vraag.bekend_op)
-    if vraag.stromen is not None:
-        stromen = stromen.filter(id__in=vraag.stromen.order_by().values("pk"))
-    if vraag.gemeente:
-        stromen = stromen.filter(
-            Q(initiatief__gemeente=vraag.gemeente) | Q(financier__gemeente=vraag.gemeente)
-        )
+    stromen = _start_stromen(vraag)
+    stromen = _filter_gemeente(stromen, vraag) if vraag.gemeente else _filter_dagen(stromen, vraag)
+    if vraag.natura is not None:
+        natura = Q(bron=Bron.IN_NATURA)
+        stromen = stromen.filter(natura if vraag.natura else ~natura)
+    stromen = stromen.annotate(
+        plaats=Coalesce(NullIf("wijk", Value("")), "initiatief__wijk", output_field=CharField())
+    )
+    return _apply_filters(stromen, vraag)
+
+
+def _start_stromen(vraag: Vraag) -> QuerySet[Any, Any]:
+    """What somebody may count, as known on the day asked; for now that is the very queryset."""
+    if vraag.stromen is None:
+        return known_on(Geldstroom, vraag.bekend_op)
+    if vraag.bekend_op is None:
+        return vraag.stromen
+    mag = vraag.stromen.order_by().values("pk")
+    return known_on(Geldstroom, vraag.bekend_op).filter(id__in=mag)
+
+
+def _filter_gemeente(stromen: QuerySet[Any, Any], vraag: Vraag) -> QuerySet[Any, Any]:
+    """Streams in these days of its initiatives, and those that it pays itself."""
+    alle = _filter_dagen(QuerySet(stromen.model).order_by(), vraag)
+    return stromen.filter(pk__in=_list_van_gemeente(alle, vraag.gemeente))
+
+
+def limit_gemeente(stromen: QuerySet[Any, Any], gemeente: str) -> QuerySet[Any, Any]:
+    """Of these streams those of its initiatives, and those that it pays itself."""
+    return stromen.filter(pk__in=_list_van_gemeente(QuerySet(stromen.model).order_by(), gemeente))
+
+
+def _list_van_gemeente(alle: QuerySet[Any, Any], gemeente: str | None) -> QuerySet[Any, Any]:
+    """Two look-ups put together: with an "or" over two tables the database reads every stream there is."""
+    eigen = alle.filter(initiatief__gemeente=gemeente).values("pk")
+    return eigen.union(alle.filter(financier__gemeente=gemeente).values("pk"))
+
+
+def _filter_dagen(stromen: QuerySet[Any, Any], vraag: Vraag) -> QuerySet[Any, Any]:
+    """Streams that run on the reference date and in the years, where those are asked for."""
     if vraag.peildatum:
         stromen = stromen.filter(
             Q(tot__isnull=True) | Q(tot__gte=vraag.peildatum), van__lte=vraag.peildatum
@@ -87,13 +120,7 @@ def select_stromen(vraag: Vraag) -> QuerySet[Any, Any]:
         stromen = stromen.filter(
             Q(tot__isnull=True) | Q(tot__gte=date(begin, 1, 1)), van__lte=date(einde, 12, 31)
         )
-    if vraag.natura is not None:
-        natura = Q(bron=Bron.IN_NATURA)
-        stromen = stromen.filter(natura if vraag.natura else ~natura)
-    stromen = stromen.annotate(
-        plaats=Coalesce(NullIf("wijk", Value("")), "initiatief__wijk", output_field=CharField())
-    )
-    return _apply_filters(stromen, vraag)
+    return stromen
 
 
 def _apply_filters(stromen: QuerySet[Any, Any], vraag: Vraag) -> QuerySet[Any, Any]:

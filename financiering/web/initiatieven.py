@@ -97,7 +97,8 @@ def show_initiatief(request: HttpRequest, initiatief: Initiatief) -> HttpRespons
     )
     for stroom in stromen:
         stroom.ontvangen = compute_ontvangen(stroom)
-    ziet_alles = eigen or len(stromen) == alle.count()
+    verborgen = 0 if eigen else alle.count() - len(stromen)
+    ziet_alles = not verborgen
     verwachtingen, signalen = pair_signalen(
         list_verwachtingen(stromen, peildatum), list_signalen(request, initiatief)
     )
@@ -106,7 +107,7 @@ def show_initiatief(request: HttpRequest, initiatief: Initiatief) -> HttpRespons
         "eigen": eigen,
         "peildatum": peildatum,
         "ziet_alles": ziet_alles,
-        "verborgen": alle.count() - len(stromen),
+        "verborgen": verborgen,
         "stromen": sort_stromen(stromen, peildatum),
         "tijdlijn": build_tijdlijn(stromen, peildatum),
         "signalen": signalen[:EERST],
