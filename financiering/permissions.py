@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from financiering.domain.codes import Onderdeel, Ontvanger, SoortToegang
 from financiering.models import Geldstroom, Gemeente, Initiatief, Pot, Signaal
+from financiering.models.base import read_plekken
 
 
 class Oordeel(NamedTuple):
@@ -26,8 +27,16 @@ def _has_toegang(gebruiker: Any, soort: SoortToegang, **waar: Any) -> bool:
     )
 
 
+def _is_eigen(gebruiker: Any, initiatief: Initiatief) -> bool:
+    """Whether this person runs it."""
+    if not gebruiker.is_authenticated:
+        return False
+    plekken = read_plekken(gebruiker)
+    return initiatief.pk in plekken.list_ids(SoortToegang.INITIATIEF, "initiatief")
+
+
 def _check_eigen(gebruiker: Any, initiatief: Initiatief) -> Oordeel:
-    if _has_toegang(gebruiker, SoortToegang.INITIATIEF, initiatief=initiatief):
+    if _is_eigen(gebruiker, initiatief):
         return JA
     return Oordeel(False, "Alleen het initiatief zelf kan dit wijzigen.")
 
@@ -54,7 +63,7 @@ def can_change_geldstroom(gebruiker: Any, geldstroom: Geldstroom) -> Oordeel:
 
 def can_manage_toestemming(gebruiker: Any, initiatief: Initiatief) -> Oordeel:
     """Opening up is the initiative's own choice, and nobody else's."""
-    if _has_toegang(gebruiker, SoortToegang.INITIATIEF, initiatief=initiatief):
+    if _is_eigen(gebruiker, initiatief):
         return JA
     return Oordeel(False, "Alleen het initiatief zelf bepaalt wat anderen mogen zien.")
 

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "financiering.web.middleware.PlekkenMiddleware",
     "financiering.web.middleware.InzageMiddleware",
     "api.toegang.SleutelgebruikMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -7,6 +7,7 @@ the one deliberate door for large imports.
 from typing import Any, NoReturn
 
 from django.db import models
+from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
 from financiering.domain.codes import SoortToegang
@@ -56,6 +57,41 @@ class BewaardModel(models.Model):
         abstract = True
 
 
-def list_toegangen(gebruiker: Any, soort: SoortToegang, veld: str) -> models.QuerySet[Any, Any]:
-    """The ids this person has access to in one capacity, as a subquery."""
+class Plekken:
+    """The capacities of one person, read once for a page that only reads.
+
+    With the values themselves in a question, the database finds rows by its indexes and is not asked
+    about capacities that this person does not have. Set at the edge as `gebruiker.plekken`; without it
+    every question asks anew, which a page that changes capacities must.
+    """
+
+    def __init__(self, gebruiker: Any) -> None:
+        self._gebruiker = gebruiker
+
+    @cached_property
+    def _rijen(self) -> list[dict[str, Any]]:
+        velden = ("soort", "initiatief", "gemeente", "kennissteunfunctie__gemeenten")
+        return list(self._gebruiker.toegangen.values(*velden))
+
+    @property
+    def soorten(self) -> set[str]:
+        """The kinds of capacity."""
+        return {rij["soort"] for rij in self._rijen}
+
+    def list_ids(self, soort: SoortToegang, veld: str) -> set[Any]:
+        """What a capacity of this kind is of: initiatives, municipalities, those of a region."""
+        return {rij[veld] for rij in self._rijen if rij["soort"] == soort} - {None}
+
+
+def read_plekken(gebruiker: Any) -> Plekken:
+    """The capacities that were read for this page, else read now."""
+    plekken: Plekken | None = getattr(gebruiker, "plekken", None)
+    return plekken or Plekken(gebruiker)
+
+
+def list_toegangen(gebruiker: Any, soort: SoortToegang, veld: str) -> Any:
+    """The ids this person has access to in one capacity: values where they were read, else a subquery."""
+    plekken: Plekken | None = getattr(gebruiker, "plekken", None)
+    if plekken is not None:
+        return plekken.list_ids(soort, veld)
     return gebruiker.toegangen.filter(soort=soort).values(veld)

@@ -69,10 +69,10 @@ def build_toestemming(pad: str, ontvanger: Ontvanger, onderdeel: Onderdeel) -> E
     )
 
 
-def build_regio(gebruiker: Any) -> models.QuerySet[Any, Any]:
-    """The municipalities in the region of this adviser, as a subquery."""
-    return gebruiker.toegangen.filter(soort=SoortToegang.KENNISSTEUNFUNCTIE).values(
-        "kennissteunfunctie__gemeenten"
+def build_regio(gebruiker: Any) -> Any:
+    """The municipalities in the region of this adviser."""
+    return list_toegangen(
+        gebruiker, SoortToegang.KENNISSTEUNFUNCTIE, "kennissteunfunctie__gemeenten"
     )
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from financiering.domain.codes import SoortToegang
+from financiering.models.base import read_plekken
 
 MENU = {
     SoortToegang.INITIATIEF: [("Mijn initiatief", "start"), ("Signalen", "signalen")],
@@ -37,11 +38,11 @@ def build_menu(soorten: set[str]) -> list[tuple[str, str]]:
 
 
 def build_context(request: HttpRequest) -> dict[str, Any]:
-    """For `base.html`; one query for somebody who is logged in, none for others."""
+    """For `base.html`; at most one query for somebody who is logged in, none for others."""
     gebruiker = getattr(request, "user", None)
     soorten: set[str] = set()
     if gebruiker is not None and gebruiker.is_authenticated:
-        soorten = set(gebruiker.toegangen.values_list("soort", flat=True))
+        soorten = read_plekken(gebruiker).soorten
     return {
         "appnaam": settings.APPNAAM,
         "demo": settings.DEMO,

@@ -1,6 +1,7 @@
-"""Who saw what of whom, written down after the page was made."""
+"""Who asks, read once; and who saw what of whom, written down after the page was made."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -9,11 +10,29 @@ from django.utils import timezone
 
 from financiering.domain.codes import SoortToegang
 from financiering.models import Inzage
+from financiering.models.base import Plekken, read_plekken
 
 
 def note_inzage(request: HttpRequest, initiatief_id: int, wat: str) -> None:
     """A view says whose data it shows; the log itself is written when the answer is ready."""
     request.inzage = (initiatief_id, wat)  # type: ignore[attr-defined]
+
+
+class PlekkenMiddleware:
+    """Reads the capacities of who asks once, for a page that cannot change them.
+
+    After the log-in has been asked for, so that somebody unknown is not looked up for this.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: Any) -> None:
+        if request.method in ("GET", "HEAD") and request.user.is_authenticated:
+            request.user.plekken = Plekken(request.user)  # type: ignore[attr-defined]
 
 
 class InzageMiddleware:
@@ -33,10 +52,7 @@ class InzageMiddleware:
 def _write_inzage(request: HttpRequest, initiatief_id: int, wat: str) -> None:
     """Once a day per person and page; its own people are not logged."""
     gebruiker = request.user
-    eigen = gebruiker.toegangen.filter(  # type: ignore[union-attr]
-        soort=SoortToegang.INITIATIEF, initiatief=initiatief_id
-    )
-    if eigen.exists():
+    if initiatief_id in read_plekken(gebruiker).list_ids(SoortToegang.INITIATIEF, "initiatief"):
         return
     nu = timezone.now()
     sleutel = {
