@@ -27,7 +27,7 @@ from bench.land.database import (
 from bench.meten import Verslag
 
 TWEE_TEGEN_EEN = Decimal("0.65")
-WERKER = ("celery", "-A", "tasks", "worker", "--concurrency", "1", "-Q", "financiering-lang")
+WERKER = ("celery", "-q", "-A", "tasks", "worker", "--concurrency", "1", "-Q", "financiering-lang")
 STIL = ("--without-gossip", "--without-mingle", "--loglevel", "ERROR")
 STUUR = (
     "import django; django.setup(); from tasks.signalen import beoordeel_alles; beoordeel_alles()"
@@ -65,7 +65,11 @@ class Nacht:
         subprocess.run([sys.executable, "-c", STUUR], env=self.env, check=True)
         begin = time.perf_counter()
         processen = [
-            subprocess.Popen([sys.executable, "-m", *WERKER, "-n", f"w{n}", *STIL], env=self.env)
+            subprocess.Popen(
+                [sys.executable, "-m", *WERKER, "-n", f"w{n}", *STIL],
+                env=self.env,
+                stderr=subprocess.DEVNULL,
+            )
             for n in range(werkers)
         ]
         while self.klant.llen("financiering-lang") or self.klant.hlen("unacked"):
