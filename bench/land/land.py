@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from bench.land.geldstromen import PEILDATUM, Stroom, Trekker, divide_geheel, list_bronnen
+from bench.land.geldstromen import Stroom, Trekker, divide_geheel, list_bronnen
 from bench.land.passing import draw, load_passing
 from bench.land.rijen import Tabel, reset_tellers
 from bench.land.stroomboek import DOMEINEN, Stroomboek
@@ -209,6 +209,3 @@ def analyze() -> None:
     """Let the database know what there is, as its own autovacuum would after a while."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
-
-
-__all__ = ["PEILDATUM", "Land", "Omvang", "analyze"]
