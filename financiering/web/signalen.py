@@ -10,9 +10,10 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from financiering.continuiteit.registry import REGISTER
-from financiering.domain.codes import ERNST_ORDE, Ernst
+from financiering.domain.codes import ERNST_ORDE, Ernst, SoortToegang
 from financiering.domain.woorden import format_aantal, open_zin
 from financiering.models import Advies, Gemeente, Initiatief, Signaal
+from financiering.models.base import read_plekken
 from financiering.permissions import can_give_advies, can_mute_signaal
 from financiering.services.initiatieven import ask_advies, drop_adviesvraag, give_advies
 from financiering.services.signalen import mute_signaal, unmute_signaal
@@ -69,7 +70,7 @@ def list_regio(request: HttpRequest) -> dict[str, str]:
 
 def is_adviseur(request: HttpRequest) -> bool:
     """Whether this person helps initiatives for a support organisation."""
-    return bool(request.user.toegangen.filter(kennissteunfunctie__isnull=False).exists())  # type: ignore[union-attr]
+    return SoortToegang.KENNISSTEUNFUNCTIE in read_plekken(request.user).soorten
 
 
 @require_safe
