@@ -12,7 +12,7 @@ from api.datums import Bekendvragen, Peildatumvragen, get_vandaag, read_bekend_o
 from api.lezen import Dag, Uitvoer
 from api.schrijven import get_or_404, require
 from api.vragen import HOOGSTE_NUMMER
-from financiering.continuiteit.horizon import Maandbeeld
+from financiering.continuiteit.maandbeeld import Maandbeeld
 from financiering.continuiteit.uitkomst import Bevinding
 from financiering.domain.exceptions import OvergangNietMogelijk
 from financiering.models import Geldstroom, Initiatief

@@ -6,16 +6,13 @@ percentage, rounded half up.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from itertools import takewhile
 from typing import NamedTuple
 
 from financiering.continuiteit.feiten import Dossier, FeitStroom
-from financiering.domain.codes import Geldsoort
 from financiering.domain.perioden import add_maanden
 from financiering.domain.woorden import format_bedrag, format_maand
 
@@ -127,7 +124,7 @@ def find_kosten(dossier: Dossier, jaar: int) -> int | None:
     return to_centen(dossier.begroting[max(bekend)]) if bekend else None
 
 
-def _list_jaarkosten(dossier: Dossier, maanden: Sequence[Maand]) -> dict[int, int] | None:
+def list_jaarkosten(dossier: Dossier, maanden: Sequence[Maand]) -> dict[int, int] | None:
     """The cost of every year in cents; None when there is no budget, or it is zero."""
     eerste, laatste = maanden[0].jaar, maanden[-1].jaar
     kosten = find_kosten(dossier, eerste)
@@ -186,12 +183,12 @@ def _compute_horizon(dossier: Dossier, peildatum: date, grens_procent: int) -> H
     A month is a gap when its cover, in whole percents rounded half up, is below the limit.
     """
     maanden = build_maanden(peildatum)
-    jaren = _list_jaarkosten(dossier, maanden)
+    jaren = list_jaarkosten(dossier, maanden)
     if jaren is None:
         return None
     grens = 2 * grens_procent - 1
     gat, tekorten = None, []
-    verloop = zip(maanden, _walk_maanden(list_lijnen(dossier), peildatum), strict=True)
+    verloop = zip(maanden, walk_maanden(list_lijnen(dossier), peildatum), strict=True)
     for plek, ((_, _, _, dagen, jaar, jaardagen), zeker) in enumerate(verloop):
         kost = jaren[jaar] * dagen // jaardagen
         if gat is None:
@@ -206,7 +203,7 @@ def _compute_horizon(dossier: Dossier, peildatum: date, grens_procent: int) -> H
     return Horizon(maanden, gat, onbekend, tekorten)
 
 
-def _walk_maanden(lijnen: Iterable[Lijn], peildatum: date) -> Iterator[int]:
+def walk_maanden(lijnen: Iterable[Lijn], peildatum: date) -> Iterator[int]:
     """What all together bring in each month ahead, in cents; half a cent goes up.
 
     Of each only its first and last month are touched: what it brings per day is noted where it begins
@@ -268,103 +265,9 @@ def describe_horizon(horizon: Horizon) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Maandbeeld:
-    """One month of the picture, in euros: what is certain per kind of money, hoped for, and missing.
-
-    `gewogen` is the part of the hope that was applied for, each application times how often such a one
-    is granted. It stands apart from what is certain.
-    """
-
-    eerste: date
-    kosten: Decimal | None
-    zeker: dict[str, Decimal]
-    gehoopt: Decimal
-    mist: Decimal
-    gewogen: Decimal = Decimal(0)
-
-
-def describe_hoop(gat: int | None, maanden: Sequence[Maandbeeld]) -> str:
-    """How far the hope reaches from the first month that is not certain; empty where nothing misses.
-
-    Said of the hope alone and under its own condition: it never moves the horizon.
-    """
-    if gat is None:
-        return ""
-    vanaf = maanden[gat:]
-    genoeg = list(takewhile(_is_vol_met_hoop, vanaf))
-    if genoeg:
-        return f"Komt al het geld waar je op hoopt, dan is er genoeg tot en met {format_maand(genoeg[-1].eerste)}."
-    if any(maand.gehoopt for maand in vanaf):
-        return "Het geld waar je op hoopt, is niet genoeg om dat op te vangen."
-    return "Voor daarna is er nog geen geld om op te hopen."
-
-
-def _is_vol_met_hoop(maand: Maandbeeld) -> bool:
-    samen = sum(maand.zeker.values(), maand.gehoopt)
-    return samen * 100 >= (maand.kosten or Decimal(0)) * DEKKING
-
-
-def build_maandbeeld(
-    dossier: Dossier, peildatum: date, weeg: Callable[[FeitStroom], Decimal] | None = None
-) -> list[Maandbeeld]:
-    """The months ahead for the picture; certain and hoped for are never added up.
-
-    `weeg` gives the share of one by which an open stream counts in `gewogen`; None: nothing is weighed.
-    """
-    maanden = build_maanden(peildatum)
-    jaren = _list_jaarkosten(dossier, maanden)
-
-    def sum_maanden(paren: Iterable[tuple[FeitStroom, Decimal | None]]) -> list[int]:
-        return list(_walk_maanden([build_lijn(*paar) for paar in paren], peildatum))
-
-    zeker = {
-        soort: sum_maanden((s, s.bedrag) for s in dossier.zekere if s.geldsoort == soort)
-        for soort in Geldsoort
-    }
-    hoop = [(s, pick_gehoopt(s) or Decimal(0)) for s in dossier.stromen if s.is_gehoopt]
-    gehoopt = sum_maanden(hoop)
-    gewogen = [0] * len(maanden)
-    if weeg:
-        gewogen = sum_maanden((s, bedrag * weeg(s)) for s, bedrag in hoop)
-    return [
-        _build_maandbeeld(
-            maand,
-            jaren[maand.jaar] * maand.dagen // maand.jaardagen if jaren else None,
-            zeker,
-            (gehoopt[plek], gewogen[plek]),
-            plek,
-        )
-        for plek, maand in enumerate(maanden)
-    ]
-
-
 def pick_gehoopt(stroom: FeitStroom) -> Decimal | None:
     """What an open stream would bring: what was asked, else what is expected."""
     return stroom.verwacht if stroom.aangevraagd is None else stroom.aangevraagd
-
-
-def _build_maandbeeld(
-    maand: Maand,
-    kosten: int | None,
-    zeker: dict[Geldsoort, list[int]],
-    gehoopt: tuple[int, int],
-    plek: int,
-) -> Maandbeeld:
-    """One month, with a long and a short month brought to the same length, so that what is flat looks flat."""
-
-    def to_euro(centen: int) -> Decimal:
-        return (Decimal(centen) * maand.jaardagen / (maand.dagen * 1200)).quantize(Decimal("0.01"))
-
-    som = sum(reeks[plek] for reeks in zeker.values())
-    return Maandbeeld(
-        eerste=maand.eerste,
-        kosten=None if kosten is None else to_euro(kosten),
-        zeker={soort.value: to_euro(reeks[plek]) for soort, reeks in zeker.items()},
-        gehoopt=to_euro(gehoopt[0]),
-        gewogen=to_euro(gehoopt[1]),
-        mist=to_euro(max(0, (kosten or 0) - som)),
-    )
 
 
 @lru_cache(maxsize=256)

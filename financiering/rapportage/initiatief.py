@@ -10,15 +10,9 @@ from django.db.models import Q, QuerySet, Sum
 
 from financiering.continuiteit.dossier import load_geld_van, load_kansen, load_wettermijnen
 from financiering.continuiteit.feiten import Dossier
-from financiering.continuiteit.horizon import (
-    Horizon,
-    Maandbeeld,
-    build_maandbeeld,
-    compute_horizon,
-    describe_hoop,
-    describe_horizon,
-)
+from financiering.continuiteit.horizon import Horizon, compute_horizon, describe_horizon
 from financiering.continuiteit.kansen import pick_kans
+from financiering.continuiteit.maandbeeld import Maandbeeld, build_maandbeeld, describe_hoop
 from financiering.domain.bedragen import NUL
 from financiering.domain.codes import SoortBetaling
 from financiering.domain.termijnen import Klok

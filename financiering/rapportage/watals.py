@@ -7,13 +7,9 @@ from decimal import Decimal
 
 from financiering.continuiteit.dossier import load_dossiers, load_kansen
 from financiering.continuiteit.feiten import Dossier, FeitStroom
-from financiering.continuiteit.horizon import (
-    Maandbeeld,
-    build_maandbeeld,
-    compute_horizon,
-    describe_horizon,
-)
+from financiering.continuiteit.horizon import compute_horizon, describe_horizon
 from financiering.continuiteit.kansen import pick_kans
+from financiering.continuiteit.maandbeeld import Maandbeeld, build_maandbeeld
 from financiering.continuiteit.registry import REGISTER
 from financiering.continuiteit.uitkomst import LADDER, Bevinding
 from financiering.domain.codes import Aard, Bron, Ernst, Geldsoort, Regelmaat, Status

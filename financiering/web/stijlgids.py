@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 
-from financiering.continuiteit.horizon import Maandbeeld
+from financiering.continuiteit.maandbeeld import Maandbeeld
 from financiering.domain.codes import Ernst, Geldsoort
 from financiering.domain.perioden import add_maanden
 from financiering.web.grafieken.grafiek import Grafiek

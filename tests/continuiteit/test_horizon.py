@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from financiering.continuiteit.horizon import Maandbeeld, describe_hoop
+from financiering.continuiteit.maandbeeld import Maandbeeld, describe_hoop
 from financiering.domain.perioden import add_maanden
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from financiering.continuiteit.dossier import load_kansen
 from financiering.continuiteit.feiten import Dossier
-from financiering.continuiteit.horizon import build_maandbeeld, compute_horizon
+from financiering.continuiteit.horizon import compute_horizon
 from financiering.continuiteit.kansen import Kansen, pick_kans
+from financiering.continuiteit.maandbeeld import build_maandbeeld
 from financiering.models import Wetsparameter
 from financiering.services.schrijven import save_object
 from tests.cast import TOEN

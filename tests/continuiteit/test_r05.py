@@ -6,12 +6,8 @@ from decimal import Decimal
 import pytest
 
 from financiering.continuiteit.feiten import Dossier, FeitProfiel
-from financiering.continuiteit.horizon import (
-    build_maandbeeld,
-    compute_horizon,
-    describe_horizon,
-    sum_periode,
-)
+from financiering.continuiteit.horizon import compute_horizon, describe_horizon, sum_periode
+from financiering.continuiteit.maandbeeld import build_maandbeeld
 from financiering.domain.codes import Bron
 from tests.continuiteit.bouw import beoordeel, ernst, maak_initiatief, maak_stroom
 

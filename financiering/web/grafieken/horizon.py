@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.safestring import SafeString
 
-from financiering.continuiteit.horizon import Maandbeeld
+from financiering.continuiteit.maandbeeld import Maandbeeld
 from financiering.domain.bedragen import NUL
 from financiering.domain.woorden import MAANDEN, format_aantal, format_maand, open_zin
 from financiering.web.grafieken import svg

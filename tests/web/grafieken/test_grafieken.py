@@ -9,7 +9,7 @@ import pytest
 from django.template import engines
 from django.test import RequestFactory
 
-from financiering.continuiteit.horizon import Maandbeeld
+from financiering.continuiteit.maandbeeld import Maandbeeld
 from financiering.domain.perioden import add_maanden
 from financiering.web.grafieken.grafiek import Grafiek, Reeks, format_euro
 from financiering.web.grafieken.horizon import build_horizon_grafiek
