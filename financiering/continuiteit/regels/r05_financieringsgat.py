@@ -14,11 +14,12 @@ from financiering.continuiteit.feiten import Dossier, FeitStroom
 from financiering.continuiteit.horizon import (
     Horizon,
     build_kalenderjaar,
+    build_lijn,
     compute_horizon,
     describe_horizon,
     list_zeker,
     pick_gehoopt,
-    sum_periode,
+    sum_dagen,
 )
 from financiering.continuiteit.ketens import count_jaren_op_rij
 from financiering.continuiteit.regel import Drempels, Regel
@@ -107,24 +108,22 @@ def _share_aangevraagd(dossier: Dossier, horizon: Horizon) -> Decimal:
     """Which share of the shortfall in the twelve months from the gap open applications would cover."""
     if horizon.gat is None:
         return Decimal(1)
-    aanvragen = [stroom for stroom in dossier.aangevraagd if stroom.is_gehoopt]
-    maanden = horizon.maanden[horizon.gat : horizon.gat + 12]
-    begin, einde = maanden[0].eerste, date.fromordinal(maanden[-1].einde)
     tekort = sum(horizon.tekorten)
-    gevraagd = sum(sum_periode(s, pick_gehoopt(s), begin, einde) for s in aanvragen)
-    return Decimal(gevraagd) / tekort if tekort else Decimal(1)
+    if not tekort:
+        return Decimal(1)
+    maanden = horizon.maanden[horizon.gat : horizon.gat + 12]
+    lijnen = [build_lijn(s, pick_gehoopt(s)) for s in dossier.aangevraagd if s.is_gehoopt]
+    einde = date.fromordinal(maanden[-1].einde)
+    return Decimal(sum(sum_dagen(lijnen, maanden[0].eerste, einde))) / tekort
 
 
 def _find_eindigend(dossier: Dossier, horizon: Horizon) -> FeitStroom | None:
     """The largest certain stream that ends before the gap is over: the one the gap comes from."""
     if horizon.gat is None:
         return None
+    begin = horizon.maanden[0].eerste
     grens = date.fromordinal(horizon.maanden[horizon.gat].einde)
-    eindigend = [
-        stroom
-        for stroom in dossier.zekere
-        if stroom.tot and horizon.maanden[0].eerste <= stroom.tot <= grens
-    ]
+    eindigend = [stroom for stroom in dossier.zekere if stroom.tot and begin <= stroom.tot <= grens]
     return max(eindigend, key=lambda stroom: stroom.bedrag or Decimal(0), default=None)
 
 
