@@ -15,7 +15,7 @@ from financiering.models import Geldstroom, Gemeente, Initiatief, Pot, Potverpla
 from financiering.rapportage.potten import list_koppelbaar
 from financiering.services.toekennen import explain_niet_toe_te_kennen
 
-GEGEVENS = ("soort", "naam", "jaar", "bedrag", "wijk", "na_jaar")
+GEGEVENS = ("soort", "naam", "jaar", "bedrag", "wijk", "opdracht", "na_jaar")
 BOVEN_NUL = Decimal("0.01")
 VRIJGEVEN, AFSLUITEN = "vrijgeven", "afsluiten"
 

@@ -38,7 +38,7 @@ class PotSerializer(CamelSerializer):
     voorbeeld: ClassVar = {
         "id": 8, "kenmerk": "scharrelgeld-noord-2026", "gemeente": "GM0363", "soort": "scharrelgeld",
         "naam": "Scharrelgeld Noord", "jaar": 2026, "bedrag": "25000.00", "wijk": "Noord",
-        "naJaar": "vervalt", "geslotenOp": None, "stand": PotstandSerializer.voorbeeld, "versie": 1,
+        "opdracht": "", "naJaar": "vervalt", "geslotenOp": None, "stand": PotstandSerializer.voorbeeld, "versie": 1,
     }  # fmt: skip
 
     stand = PotstandSerializer()
@@ -46,7 +46,7 @@ class PotSerializer(CamelSerializer):
     class Meta:
         model = Pot
         fields = (
-            "id", "kenmerk", "gemeente", "soort", "naam", "jaar", "bedrag", "wijk", "na_jaar",
+            "id", "kenmerk", "gemeente", "soort", "naam", "jaar", "bedrag", "wijk", "opdracht", "na_jaar",
             "gesloten_op", "stand", "versie",
         )  # fmt: skip
 

@@ -40,8 +40,10 @@ def test_a_pot_is_made_with_its_parts_and_changed(vol, als):
     assert {deel["domein"]: deel["bedrag"] for deel in delen} == {
         "Zorg": "600.00", "Welzijn": "400.00",
     }  # fmt: skip
-    naam = send(client, "patch", een, {"naam": "Anders", "reden": "Beter"}, If_Match='"1"')
+    anders = {"naam": "Anders", "opdracht": "Ontmoeting in Noord", "reden": "Beter"}
+    naam = send(client, "patch", een, anders, If_Match='"1"')
     assert (naam.status_code, naam.json()["naam"]) == (200, "Anders")
+    assert naam.json()["opdracht"] == "Ontmoeting in Noord"
     meer = send(client, "patch", een, {"bedrag": "1200", "reden": "Raad"}, If_Match='"2"')
     assert set(list_fouten(meer)) == {"bijdragen"}
 
