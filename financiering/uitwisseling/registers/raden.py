@@ -20,6 +20,7 @@ NAMEN: dict[str, tuple[str, ...]] = {
     "aard": ("aard", "structureel"),
     "regeling": ("regelingnaam", "subsidieregeling", "regeling"),
     "domein": ("beleidsterrein", "beleidsveld", "domein", "programma"),
+    "taakveld": ("taakveld", "iv3taakveld"),
     "wijk": ("wijk", "stadsdeel", "gebied"),
     "toelichting": ("toelichting", "opmerking"),
     "stand_op": ("datumoverzicht", "peildatum"),
