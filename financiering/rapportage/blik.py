@@ -74,7 +74,8 @@ def is_bekend(naam: str, waarde: str) -> bool:
 
 def is_jaar(waarde: str) -> bool:
     """Whether somebody typed a year that money can have."""
-    return waarde.isascii() and waarde.isdecimal() and 1990 <= int(waarde) <= 2100
+    leesbaar = len(waarde) == 4 and waarde.isascii() and waarde.isdecimal()
+    return leesbaar and 1990 <= int(waarde) <= 2100
 
 
 def build_blik(gebruiker: Any, gemeente: Gemeente, gevraagd: Gevraagd, vandaag: date) -> Blik:

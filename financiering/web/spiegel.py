@@ -6,6 +6,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from financiering.domain.woorden import format_aantal
+from financiering.rapportage.blik import is_jaar
 from financiering.rapportage.portefeuille import LABELS
 from financiering.rapportage.spiegel import (
     SOORTEN,
@@ -28,7 +29,7 @@ def spiegel(request: HttpRequest) -> HttpResponse:
     per = request.GET.get("per", "")
     per = per if per in SOORTEN else SOORTEN[0]
     gevraagd = request.GET.get("jaar", "")
-    jaar = int(gevraagd) if gevraagd.isdigit() and 1990 <= int(gevraagd) <= 2100 else peildatum.year
+    jaar = int(gevraagd) if is_jaar(gevraagd) else peildatum.year
     alleen = bool(request.GET.get("alleen"))
     beeld = build_spiegel(gemeente, peildatum, jaar, per=per, alleen_initiatieven=alleen)
     context = {

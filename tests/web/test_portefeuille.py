@@ -214,3 +214,10 @@ def test_the_charts_are_excels_own_and_look_at_the_figures(boek):
         grafieken = [zak.read(naam).decode() for naam in zak.namelist() if "charts/chart" in naam]
     assert len(grafieken) == 6
     assert any("'Per jaar'!$A$2" in grafiek for grafiek in grafieken)
+
+
+@pytest.mark.parametrize("adres", ["portefeuille", "spiegel"])
+@pytest.mark.parametrize("jaar", ["²⁰²⁶", "9" * 5000, "1989", "-2026"])
+def test_a_year_that_is_none_shows_this_year(cast, als, adres, jaar):
+    antwoord = als(cast.accounthouder).get(reverse(adres), {"jaar": jaar})
+    assert antwoord.status_code == 200
