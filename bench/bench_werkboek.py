@@ -88,7 +88,7 @@ def meet(deel: str, pad: Path) -> int:
     verslag = Verslag()
     if deel == "lezen":
         ours, alone = measure(
-            lambda: read_ours(pad), lambda: read_alone(pad), klok=time.process_time
+            lambda: read_ours(pad), lambda: read_alone(pad), keren=10, klok=time.process_time
         )
         verslag.report_verhouding(
             "werkboek lezen tegen de snelste lezer", ours, alone, LEZEN_HOOGSTENS

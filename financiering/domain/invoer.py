@@ -15,7 +15,7 @@ from financiering.domain.bedragen import CENT, round_bedrag
 from financiering.domain.woorden import format_bedrag
 
 MAX_BEDRAG = Decimal("9999999999.99")
-MAX_HEEL = 10_000_000_000
+MAX_HEEL = 1e10
 """Whole euros below this are no more than MAX_BEDRAG."""
 EURO = Decimal("1.00")
 """A whole number times this is euros to the cent."""
@@ -44,8 +44,8 @@ def parse_bedrag(
     A float comes in through its shortest text, so 0.1 is ten cents. More than two decimals is
     refused unless it is the noise of a spreadsheet.
     """
-    if isinstance(waarde, float) and 0 <= waarde < MAX_HEEL and waarde == (heel := int(waarde)):
-        return EURO * heel
+    if type(waarde) is float and waarde.is_integer() and 0.0 <= waarde < MAX_HEEL:
+        return EURO * int(waarde)
     if isinstance(waarde, bool):
         raise InvoerFout("is geen bedrag. Schrijf bijvoorbeeld 1234,56.")
     bedrag = _to_decimal(waarde, stijl)

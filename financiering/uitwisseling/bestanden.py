@@ -34,13 +34,13 @@ _VERRE_CEL = re2.compile(rb"""(?i)(?:r\s*=\s*|\A[\s=]*)["']([A-Z]*[0-9]{6,}|[A-Z
 _BREED = re2.compile(rb"""(?i)\sr\s*=\s*["'][B-Z][A-Z][0-9]""")
 _HOOG = re2.compile(rb"""(?i)\sr\s*=\s*["'][A-Z]{0,3}[0-9]{5}""")
 _FORMULE = re2.compile(rb"<(?:\w+:)?f[\s/>]")
+_RIJ_ZONDER_NUMMER = re2.compile(rb"<(?:\w+:)?row(?:[^\s]|\s+[^\sr]|\s+r[^\s=])")
 _VERDACHT = re2.compile(
-    rb"""(?i)["'](?:[A-Z]{3,}[0-9]|[A-Z]*[0-9]{6}|[B-Z][A-Z][0-9])|<(?:\w+:)?f[\s/>]"""
+    rb"""(?i)["'](?:[A-Z]{3,}[0-9]|[A-Z]*[0-9]{6}|[B-Z][A-Z][0-9])"""
+    rb"""|<(?:\w+:)?(?:f[\s/>]|row(?:[^\s]|\s+[^\sr]|\s+r[^\s=]))"""
 )
-"""What a far place, a place past column AZ and a formula have in common: without it none is there.
-
-One pass in linear time, whatever somebody put in the file.
-"""
+"""What is in a piece with a far place, a place past column AZ, a formula or a row that does not begin
+with its number: one pass in linear time, whatever somebody put in the file."""
 _FOUTWAARDE = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\bt\s*=\s*["']e["'][^<>]*>""")
 _GEEN_TEKST = b"_x0000_"
 """How a workbook writes a character that no database keeps as text."""
@@ -148,15 +148,12 @@ class _Bladcontrole:
         self.breed = self.hoog = False
 
     def check(self, stuk: bytes, nieuw: int) -> None:
-        """Count rows, look for far cells and formulas, without building anything."""
-        begin = max(0, len(stuk) - nieuw - len(b"<ro"))
-        met_naamruimte = b":" in stuk
-        self.rijen += stuk.count(b"<row", begin)
-        if met_naamruimte:
-            self.rijen += stuk.count(b":row", begin)
-        if self.rijen > MAX_RIJEN:
-            self._refuse_rijen()
+        """Look for far cells, formulas and rows without a number, without building anything."""
         if _VERDACHT.search(stuk):
+            gezien = len(stuk) - nieuw
+            self.rijen += sum(rij.end() > gezien for rij in _RIJ_ZONDER_NUMMER.finditer(stuk))
+            if self.rijen > MAX_RIJEN:
+                self._refuse_rijen()
             for ver in _VERRE_CEL.finditer(stuk):
                 self._check_plek(ver[1].decode().upper())
             self.breed = self.breed or bool(_BREED.search(stuk))

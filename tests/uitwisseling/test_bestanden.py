@@ -75,13 +75,19 @@ def test_entities(pad, xml):
 
 
 def test_a_million_empty_rows(pad):
-    zak(
-        pad,
-        "<worksheet><sheetData>" + '<row r="1"/>' * (MAX_RIJEN + 1) + "</sheetData></worksheet>",
-    )
-    refuse(pad, "200.000 rijen")
-    zak(pad, '<worksheet><sheetData><row r="1000000"/></sheetData></worksheet>')
-    refuse(pad, "200.000 rijen")
+    genummerd = "".join(f'<row r="{n}"/>' for n in range(1, MAX_RIJEN + 2))
+    for rijen in (genummerd, "<row/>" * (MAX_RIJEN + 1), '<row r="1000000"/>'):
+        zak(pad, f"<worksheet><sheetData>{rijen}</sheetData></worksheet>")
+        refuse(pad, "200.000 rijen")
+
+
+@pytest.mark.parametrize(
+    "rij", ['<row spans="1:2">', "<row ref='1'>", "<row >", "<row\n />", "<x:row>"]
+)
+def test_rows_that_do_not_begin_with_their_number_are_counted(pad, monkeypatch, rij):
+    monkeypatch.setattr(bestanden, "MAX_RIJEN", 9)
+    check_werkboek(zak(pad, f"<worksheet>{rij * 9}</worksheet>"))
+    refuse(zak(pad, f"<worksheet>{rij * 10}</worksheet>"), "9 rijen")
 
 
 def test_a_cell_in_the_far_corner(pad):
@@ -130,7 +136,7 @@ def test_nothing_hides_on_the_seam_of_two_pieces(pad, monkeypatch, verborgen, wo
 
 def test_each_row_counts_once_wherever_the_pieces_meet(pad, monkeypatch):
     monkeypatch.setattr(bestanden, "MAX_RIJEN", 9)
-    for stuk in range(4, 40):
+    for stuk in range(8, 44):
         monkeypatch.setattr(bestanden, "STUK", stuk)
         check_werkboek(zak(pad, "<worksheet>" + "<row/>" * 9 + "</worksheet>"))
         check_werkboek(zak(pad, "<worksheet>" + "<x:row/>" * 9 + "</worksheet>"))
