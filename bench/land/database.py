@@ -122,6 +122,7 @@ def fill_land(deel: float) -> None:
     land = Land(Omvang.of(deel))
     land.build(_report)
     add_mensen()
+    analyze()
     judge_all()
     analyze()
     print_grootte(land)
