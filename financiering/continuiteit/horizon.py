@@ -25,6 +25,7 @@ DOORLOPEND = date.max.toordinal()
 FIJN = 30
 """A day's share is counted in cents times two to this power, so that rounding happens once, per month."""
 HALF = 1 << (FIJN - 1)
+EURO = Decimal(1)
 
 
 class Maand(NamedTuple):
@@ -55,6 +56,12 @@ def _list_begindagen(peildatum: date) -> list[int]:
     return [maand.begin for maand in build_maanden(peildatum)]
 
 
+@lru_cache(maxsize=256)
+def _list_lengtes(peildatum: date) -> list[tuple[int, int]]:
+    """Days of each month ahead and of its year."""
+    return [(maand.dagen, maand.jaardagen) for maand in build_maanden(peildatum)]
+
+
 def _is_schrikkel(jaar: int) -> bool:
     return (date(jaar, 12, 31) - date(jaar, 1, 1)).days == 365
 
@@ -64,20 +71,16 @@ def to_centen(bedrag: Decimal | None) -> int:
     return int(bedrag * 100) if bedrag else 0
 
 
-class Lijn(NamedTuple):
-    """An amount over a period as whole numbers: what every sum over time is made of."""
-
-    van: int
-    """The first day, as a day number."""
-    tot: int
-    """The last day, inclusive; DOORLOPEND when it goes on, and then the amount is per calendar year."""
-    centen: int
+Lijn = tuple[int, int, int]
+"""An amount over a period as whole numbers, what every sum over time is made of: first day and last day as
+day numbers, both inclusive, and cents. Until DOORLOPEND it goes on, and is the amount per calendar year."""
 
 
 def build_lijn(stroom: FeitStroom, bedrag: Decimal | None) -> Lijn:
     """The period of a stream with an amount in euros."""
-    tot = DOORLOPEND if stroom.tot is None else stroom.tot.toordinal()
-    return Lijn(stroom.van.toordinal(), tot, to_centen(bedrag))
+    tot = stroom.tot
+    einde = DOORLOPEND if tot is None else tot.toordinal()
+    return stroom.van.toordinal(), einde, int(bedrag * 100) if bedrag else 0
 
 
 def list_lijnen(dossier: Dossier) -> list[Lijn]:
@@ -146,21 +149,15 @@ class Horizon(NamedTuple):
     """Months from the month of the reference date to the first that is not covered; None: no gap."""
     onbekend: tuple[FeitStroom, ...]
     """Certain streams without an amount that run in the gap: then the gap may not be one."""
-    tekorten: list[int]
-    """What each of the twelve months (or fewer) from the gap misses, in cents; empty: no gap."""
+    tekort: int
+    """What the twelve months (or fewer) from the gap miss together, in cents; 0: no gap."""
+    tekort_per_maand: Decimal | None
+    """The same in whole euros per month; None: no gap."""
 
     @property
     def gat_op(self) -> date | None:
         """The first day of the first month that is not covered."""
         return None if self.gat is None else self.maanden[self.gat].eerste
-
-    @property
-    def tekort_per_maand(self) -> Decimal | None:
-        """Euros missing per month, averaged over the twelve months (or fewer) from the gap."""
-        if not self.tekorten:
-            return None
-        gemiddeld = Decimal(sum(self.tekorten)) / len(self.tekorten) / 100
-        return gemiddeld.quantize(Decimal(1), rounding=ROUND_HALF_UP)
 
 
 def compute_horizon(
@@ -199,8 +196,11 @@ def _compute_horizon(dossier: Dossier, peildatum: date, grens_procent: int) -> H
         tekorten.append((kost - zeker) * jaren[jaar] // (12 * kost) if zeker < kost else 0)
         if len(tekorten) == MAANDEN_TEKORT:
             break
-    onbekend = () if gat is None else tuple(_list_onbekend(dossier, maanden[gat]))
-    return Horizon(maanden, gat, onbekend, tekorten)
+    if gat is None:
+        return Horizon(maanden, None, (), 0, None)
+    tekort, onbekend = sum(tekorten), tuple(_list_onbekend(dossier, maanden[gat]))
+    per_maand = (Decimal(tekort) / (len(tekorten) * 100)).quantize(EURO, rounding=ROUND_HALF_UP)
+    return Horizon(maanden, gat, onbekend, tekort, per_maand)
 
 
 def walk_maanden(lijnen: Iterable[Lijn], peildatum: date) -> Iterator[int]:
@@ -215,8 +215,10 @@ def walk_maanden(lijnen: Iterable[Lijn], peildatum: date) -> Iterator[int]:
     for van, tot, centen in lijnen:
         if van > laatste or tot < eerste or not centen:
             continue
-        begin = bisect_right(begindagen, van) - 1 if van > eerste else 0
-        gemist = van - begindagen[begin] if van > eerste else 0
+        begin = gemist = 0
+        if van > eerste:
+            begin = bisect_right(begindagen, van) - 1
+            gemist = van - begindagen[begin]
         if tot == DOORLOPEND:
             per_jaar[begin] += centen
             los[begin] -= (centen << FIJN) * gemist // maanden[begin].jaardagen
@@ -225,13 +227,13 @@ def walk_maanden(lijnen: Iterable[Lijn], peildatum: date) -> Iterator[int]:
         per_dag[begin] += tempo
         los[begin] -= tempo * gemist
         if tot <= laatste:
-            einde = bisect_right(begindagen, tot) - 1
-            if einde + 1 < aantal:
-                per_dag[einde + 1] -= tempo
-            los[einde] -= tempo * (maanden[einde].einde - tot)
+            erna = bisect_right(begindagen, tot)
+            if erna < aantal:
+                per_dag[erna] -= tempo
+            los[erna - 1] -= tempo * (maanden[erna - 1].einde - tot)
     dagbedrag = jaarbedrag = 0
-    stappen = zip(maanden, per_dag, per_jaar, los, strict=True)
-    for (_, _, _, dagen, _, jaardagen), meer_dag, meer_jaar, rest in stappen:
+    stappen = zip(_list_lengtes(peildatum), per_dag, per_jaar, los, strict=True)
+    for (dagen, jaardagen), meer_dag, meer_jaar, rest in stappen:
         dagbedrag += meer_dag
         jaarbedrag += meer_jaar
         fijn = dagbedrag * dagen + rest + HALF

@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from types import ModuleType
 
 from financiering.continuiteit import regels
@@ -52,13 +53,15 @@ class Register:
             for regel in self
         ]  # fmt: skip
 
+        maak = partial(tuple.__new__, Bevinding)  # a third of the time of calling it by its fields
+
         def judge(dossiers: Sequence[Dossier], peildatum: date) -> Iterator[Bevinding]:
             for regel, drempels, op_proef in plan:
                 van_regel = (regel.code, regel.versie, regel.grondslag, regel.over_mensen, op_proef)
                 for dossier in dossiers:
                     feit = dossier.initiatief
                     for uitkomst in regel.beoordeel(dossier, peildatum, drempels):
-                        yield Bevinding(feit.pk, feit.kenmerk, *van_regel, uitkomst)
+                        yield maak((feit.pk, feit.kenmerk, *van_regel, uitkomst))
 
         return judge
 

@@ -29,12 +29,12 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
     alleen = _group_alleen(kritiek)
     if not alleen:
         return
-    persoon, taken = max(
-        alleen.items(),
-        key=lambda paar: (len(paar[1]), _share_uren(dossier.taken, paar[0]), paar[0]),
-    )
-    deel = Decimal(len(taken)) / len(kritiek)
-    uren = _share_uren(dossier.taken, persoon)
+    per_persoon = [
+        (len(taken), _share_uren(dossier.taken, persoon), persoon)
+        for persoon, taken in alleen.items()
+    ]
+    aantal, uren, persoon = max(per_persoon)
+    deel = Decimal(aantal) / len(kritiek)
     einde = _find_einde(dossier.taken, persoon, peildatum, int(drempels["kritiek_dagen"]))
     ernst = pick_ernst(
         info=deel >= drempels["info_taken"],
@@ -46,13 +46,13 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
     if ernst:
         yield Uitkomst(
             ernst,
-            _tell(len(taken), len(kritiek), uren, einde),
+            _tell(aantal, len(kritiek), uren, einde),
             "Zoek voor één taak een tweede mens die het kan overnemen. Maak een overdrachtsmap en "
             "een tweede bankmachtiging. De gemeente kan ruimte geven om iemand via een andere "
             "organisatie in te huren.",
             WieKan.SAMEN,
             cijfers={
-                "taken_bij_een_iemand": len(taken),
+                "taken_bij_een_iemand": aantal,
                 "taken_die_niet_gemist_kunnen": len(kritiek),
                 "deel_taken": format_procent(deel),
                 "deel_uren": format_procent(uren),
@@ -70,8 +70,8 @@ def normalize_naam(naam: str) -> str:
 def _group_alleen(taken: Sequence[FeitTaak]) -> dict[str, list[FeitTaak]]:
     groepen: dict[str, list[FeitTaak]] = defaultdict(list)
     for taak in taken:
-        houder, vervanger = normalize_naam(taak.vervuld_door), normalize_naam(taak.vervanger)
-        if houder and vervanger in ("", houder):
+        houder = normalize_naam(taak.vervuld_door)
+        if houder and (not taak.vervanger or normalize_naam(taak.vervanger) in ("", houder)):
             groepen[houder].append(taak)
     return groepen
 

@@ -19,11 +19,12 @@ ADVIES = (
     "Spreek met twee mensen af dat zij elkaar kunnen vervangen. Zet in een map waar alles staat, en "
     "regel een tweede bankmachtiging. Ontwikkelgeld is hiervoor bedoeld."
 )
+KARTREKKER = SoortTaak.KARTREKKER
 
 
 def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable[Uitkomst]:
     """About the initiative as a whole."""
-    taken = [taak for taak in dossier.taken if taak.soort == SoortTaak.KARTREKKER]
+    taken = [taak for taak in dossier.taken if taak.soort == KARTREKKER]
     if not taken:
         yield report_ontbrekend("de taak kartrekker staat niet op de lijst.", "taken")
         return

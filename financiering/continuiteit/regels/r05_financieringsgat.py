@@ -17,6 +17,7 @@ from financiering.continuiteit.horizon import (
     build_lijn,
     compute_horizon,
     describe_horizon,
+    list_lijnen,
     list_zeker,
     pick_gehoopt,
     sum_dagen,
@@ -26,6 +27,8 @@ from financiering.continuiteit.regel import Drempels, Regel
 from financiering.continuiteit.uitkomst import Uitkomst, pick_ernst, report_ontbrekend
 from financiering.domain.codes import SUBSIDIEBRONNEN, Ernst, WieKan
 from financiering.domain.woorden import format_bedrag, format_procent
+
+NUL = Decimal(0)
 
 
 def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable[Uitkomst]:
@@ -47,8 +50,9 @@ def _judge(
     dossier: Dossier, peildatum: date, drempels: Drempels, horizon: Horizon
 ) -> Iterable[Uitkomst]:
     gat = 999 if horizon.gat is None else horizon.gat
-    onbekend = _find_onbekend(dossier, peildatum)
-    daling = Decimal(0) if onbekend else _compute_daling(dossier, peildatum)
+    volgend = [stroom for stroom in dossier.zekere if stroom.van.year == peildatum.year + 1]
+    onbekend = next((stroom for stroom in volgend if stroom.bedrag is None), None)
+    daling = _compute_daling(dossier, peildatum) if volgend and not onbekend else NUL
     aanvragen = _share_aangevraagd(dossier, horizon)
     ernst = pick_ernst(
         info=gat <= drempels["info_maanden"],
@@ -88,43 +92,35 @@ def _report_bedrag(stroom: FeitStroom) -> Uitkomst:
     )
 
 
-def _find_onbekend(dossier: Dossier, peildatum: date) -> FeitStroom | None:
-    """A certain stream that starts next year and has no amount: then a drop cannot be ruled out."""
-    volgend = peildatum.year + 1
-    return next((s for s in dossier.zekere if s.van.year == volgend and s.bedrag is None), None)
-
-
 def _compute_daling(dossier: Dossier, peildatum: date) -> Decimal:
-    """How much less is certain next year than this year, as a share; 0 while next year is undecided."""
-    jaar = peildatum.year
-    if not any(stroom.van.year == jaar + 1 for stroom in dossier.zekere):
-        return Decimal(0)
-    nu = sum(list_zeker(dossier, build_kalenderjaar(jaar)))
-    straks = sum(list_zeker(dossier, build_kalenderjaar(jaar + 1)))
-    return max(Decimal(0), 1 - Decimal(straks) / nu) if nu else Decimal(0)
+    """How much less is certain next year than this year, as a share."""
+    nu = sum(list_zeker(dossier, build_kalenderjaar(peildatum.year)))
+    straks = sum(list_zeker(dossier, build_kalenderjaar(peildatum.year + 1)))
+    return 1 - Decimal(straks) / nu if straks < nu else NUL
 
 
 def _share_aangevraagd(dossier: Dossier, horizon: Horizon) -> Decimal:
     """Which share of the shortfall in the twelve months from the gap open applications would cover."""
     if horizon.gat is None:
         return Decimal(1)
-    tekort = sum(horizon.tekorten)
-    if not tekort:
+    if not horizon.tekort:
         return Decimal(1)
     maanden = horizon.maanden[horizon.gat : horizon.gat + 12]
     lijnen = [build_lijn(s, pick_gehoopt(s)) for s in dossier.aangevraagd if s.is_gehoopt]
     einde = date.fromordinal(maanden[-1].einde)
-    return Decimal(sum(sum_dagen(lijnen, maanden[0].eerste, einde))) / tekort
+    return Decimal(sum(sum_dagen(lijnen, maanden[0].eerste, einde))) / horizon.tekort
 
 
 def _find_eindigend(dossier: Dossier, horizon: Horizon) -> FeitStroom | None:
     """The largest certain stream that ends before the gap is over: the one the gap comes from."""
     if horizon.gat is None:
         return None
-    begin = horizon.maanden[0].eerste
-    grens = date.fromordinal(horizon.maanden[horizon.gat].einde)
-    eindigend = [stroom for stroom in dossier.zekere if stroom.tot and begin <= stroom.tot <= grens]
-    return max(eindigend, key=lambda stroom: stroom.bedrag or Decimal(0), default=None)
+    begin, grens = horizon.maanden[0].begin, horizon.maanden[horizon.gat].einde
+    grootste, meeste = None, -1
+    for stroom, (_, tot, centen) in zip(dossier.zekere, list_lijnen(dossier), strict=True):
+        if begin <= tot <= grens and centen > meeste:
+            grootste, meeste = stroom, centen
+    return grootste
 
 
 def _find_laatste_dag(

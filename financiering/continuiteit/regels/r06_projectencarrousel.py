@@ -17,16 +17,19 @@ from financiering.domain.codes import BRONNEN_ZONDER_BESLUIT, ZEKERE_STATUSSEN, 
 from financiering.domain.perioden import add_maanden
 from financiering.domain.woorden import TELWOORDEN, format_datum
 
+INCIDENTEEL = Aard.INCIDENTEEL
+
 
 def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable[Uitkomst]:
     """One outcome per chain whose newest grant runs, or ended not long ago."""
+    grens = peildatum - timedelta(days=PAUZE_DAGEN)
     grants = [stroom for stroom in dossier.stromen if _is_subsidie(stroom)]
     begonnen = [stroom for stroom in grants if stroom.van <= peildatum]
     opgevolgd = {stroom.volgt_op_id for stroom in begonnen}
     met_vervolg = {stroom.volgt_op_id for stroom in grants}
-    grens = peildatum - timedelta(days=PAUZE_DAGEN)
     for stroom in begonnen:
-        if stroom.pk not in opgevolgd and stroom.tot is not None and stroom.tot >= grens:
+        tot = stroom.tot
+        if tot is not None and tot >= grens and stroom.pk not in opgevolgd:
             aantal = _count_projecten(dossier.trace_keten(stroom), int(drempels["maanden"]))
             if aantal:
                 vervolg = stroom.pk in met_vervolg
@@ -43,7 +46,7 @@ def _count_projecten(keten: list[FeitStroom], maanden: int) -> int:
     aantal = 0
     for stroom in keten:
         kort = stroom.tot is not None and stroom.tot < add_maanden(stroom.van, maanden)
-        if not (kort and stroom.aard == Aard.INCIDENTEEL and _is_subsidie(stroom)):
+        if not (kort and stroom.aard == INCIDENTEEL and _is_subsidie(stroom)):
             break
         aantal += 1
     return aantal

@@ -31,13 +31,16 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
             "er staat geen zeker geld met een bedrag voor de komende twaalf maanden.", "verleend"
         )
         return
-    gever = max(per_gever, key=lambda pk: (per_gever[pk], -pk))
+    meeste = max(per_gever.values())
+    deel = Decimal(meeste) / totaal
+    if deel < drempels["info_deel"] and deel < drempels["let_op_deel"]:
+        return
+    gever = min(pk for pk, centen in per_gever.items() if centen == meeste)
     stromen = [
         (stroom, centen)
         for stroom, centen in zip(dossier.zekere, bedragen, strict=True)
         if stroom.financier_id == gever
     ]
-    deel = Decimal(per_gever[gever]) / totaal
     laatste = max(stroom.tot or date.max for stroom, _ in stromen)
     einde = None if laatste == date.max else laatste
     ernst = _pick(dossier, deel, einde, peildatum, drempels)

@@ -18,11 +18,12 @@ from financiering.domain.perioden import add_maanden
 from financiering.domain.woorden import format_aantal, format_datum, format_procent
 
 MOE = frozenset({RedenAfwijzing.NIET_NIEUW, RedenAfwijzing.EXPLOITATIE, RedenAfwijzing.STRUCTUREEL})
+FONDS = Bron.FONDS
 
 
 def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable[Uitkomst]:
     """About the initiative, when a fund ever paid it or refused it."""
-    fondsen = [stroom for stroom in dossier.stromen if stroom.bron == Bron.FONDS]
+    fondsen = [stroom for stroom in dossier.stromen if stroom.bron == FONDS]
     if not fondsen:
         return
     start = dossier.initiatief.startdatum

@@ -19,6 +19,7 @@ from financiering.domain.woorden import format_datum, format_procent, join_woord
 
 DAK = frozenset({SoortNatura.RUIMTE, SoortNatura.GROND})
 DAK_EN_WONING = DAK | {SoortNatura.WONING}
+IN_NATURA = Bron.IN_NATURA
 
 
 def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable[Uitkomst]:
@@ -26,7 +27,7 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
     lopend = [
         stroom
         for stroom in dossier.stromen
-        if stroom.bron == Bron.IN_NATURA
+        if stroom.bron == IN_NATURA
         and stroom.status in ZEKERE_STATUSSEN
         and stroom.van <= peildatum
         and (stroom.tot is None or stroom.tot >= peildatum)

@@ -10,6 +10,7 @@ on 1-7-2020 nothing.
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from financiering.continuiteit.feiten import Dossier
 from financiering.continuiteit.horizon import build_jaar_vooruit, list_zeker
@@ -33,7 +34,8 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
     ]
     if not lopend:
         return
-    verkiezing = _find_verkiezing(dossier, peildatum, drempels)
+    venster = int(drempels["venster_voor_maanden"]), int(drempels["venster_na_maanden"])
+    verkiezing = _find_verkiezing(tuple(dossier.verkiezingen), peildatum, *venster)
     korting = any(stroom.bezuiniging_aangekondigd for stroom in lopend)
     voorbehoud = any(stroom.voorbehoud and stroom.van <= peildatum for stroom in lopend)
     onbekend = verkiezing and next((s for s in lopend if s.is_zeker and s.bedrag is None), None)
@@ -65,13 +67,15 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
         )
 
 
-def _find_verkiezing(dossier: Dossier, peildatum: date, drempels: Drempels) -> date | None:
-    """The election whose window holds the reference date, both ends inclusive."""
-    voor, na = int(drempels["venster_voor_maanden"]), int(drempels["venster_na_maanden"])
+@lru_cache(maxsize=256)
+def _find_verkiezing(
+    verkiezingen: tuple[date, ...], peildatum: date, voor: int, na: int
+) -> date | None:
+    """The election whose window of months holds the reference date, both ends inclusive."""
     return next(
         (
             dag
-            for dag in dossier.verkiezingen
+            for dag in verkiezingen
             if add_maanden(dag, -voor) <= peildatum <= add_maanden(dag, na)
         ),
         None,

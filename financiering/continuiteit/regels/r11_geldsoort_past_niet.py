@@ -30,6 +30,7 @@ from financiering.domain.codes import (
 from financiering.domain.perioden import add_maanden
 from financiering.domain.woorden import format_procent
 
+BASISGELD, ZAAIGELD, INCIDENTEEL = Geldsoort.BASISGELD, Geldsoort.ZAAIGELD, Aard.INCIDENTEEL
 VERDER = frozenset({Fase.UITVOERING, Fase.GEBORGD})
 
 
@@ -39,8 +40,8 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
     incidenteel = [
         stroom
         for stroom in dossier.zekere
-        if stroom.geldsoort == Geldsoort.BASISGELD
-        and stroom.aard == Aard.INCIDENTEEL
+        if stroom.geldsoort == BASISGELD
+        and stroom.aard == INCIDENTEEL
         and stroom.van <= einde
         and (stroom.tot is None or stroom.tot >= begin)
     ]
@@ -73,7 +74,7 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
 def _has_voorwaarden(dossier: Dossier, peildatum: date) -> bool:
     """Seed money that runs or is asked for, with conditions."""
     return any(
-        stroom.geldsoort == Geldsoort.ZAAIGELD
+        stroom.geldsoort == ZAAIGELD
         and stroom.voorwaarden is True
         and stroom.status in ZEKERE_STATUSSEN | OPEN_STATUSSEN
         and (stroom.tot is None or stroom.tot >= peildatum)
@@ -91,7 +92,7 @@ def _has_no_zaaigeld(dossier: Dossier, peildatum: date, maanden: int) -> bool:
 
 
 def _is_gekregen(stroom: FeitStroom) -> bool:
-    return stroom.geldsoort == Geldsoort.ZAAIGELD and stroom.status in ZEKERE_STATUSSEN
+    return stroom.geldsoort == ZAAIGELD and stroom.status in ZEKERE_STATUSSEN
 
 
 def _is_in_uitvoering(dossier: Dossier, peildatum: date, drempels: Drempels) -> bool:

@@ -30,6 +30,7 @@ from financiering.domain.regimes import find_niveau
 from financiering.domain.woorden import format_bedrag, format_procent, join_woorden
 
 NUL = Decimal(0)
+ACCOUNTANT = Niveau.ACCOUNTANT
 
 ZWAARTE = {niveau.value: plek for niveau, plek in NIVEAU_ORDE.items()}
 GEVRAAGD: dict[str, str] = {
@@ -95,7 +96,7 @@ class Last(NamedTuple):
     @property
     def onnodige_accountant(self) -> bool:
         """An accountant where the giver's own rules ask for none."""
-        return self.gevraagd == Niveau.ACCOUNTANT and self.stappen > 0
+        return self.gevraagd == ACCOUNTANT and self.stappen > 0
 
 
 def _measure(
@@ -109,14 +110,17 @@ def _measure(
     gevraagd, ervaren = "", 0
     for verslag in verslagen:
         if verslag.uren is not None:
-            uren = verslag.uren + (uren or NUL)
+            uren = verslag.uren if uren is None else uren + verslag.uren
         if verslag.accountantskosten is not None:
-            accountant = verslag.accountantskosten + (accountant or NUL)
+            erbij = verslag.accountantskosten
+            accountant = erbij if accountant is None else accountant + erbij
         if verslag.niveau and (not gevraagd or ZWAARTE[verslag.niveau] > ZWAARTE[gevraagd]):
             gevraagd = verslag.niveau
         if verslag.ervaren_last:
             ervaren = max(ervaren, verslag.ervaren_last)
-    kosten = (uren or NUL) * tarief + (accountant or NUL)
+    kosten = uren * tarief if uren else NUL
+    if accountant:
+        kosten += accountant
     bedrag, toegestaan = stroom.bedrag, None
     if bedrag and gevraagd:
         profiel = find_regelprofiel(dossier, stroom)
@@ -147,6 +151,7 @@ def _report(
 ) -> Uitkomst:
     kosten = format_bedrag(last.kosten, centen=False)
     deel = format_procent(last.deel)
+    uren = None if last.uren is None else _format_uren(last.uren)
     laatste = None
     for verslag in verslagen:
         dag = verslag.uiterlijk
@@ -154,13 +159,13 @@ def _report(
             laatste = min(dag, laatste or dag)
     return Uitkomst(
         ernst,
-        _tell(stroom, last, kosten, deel),
+        _tell(stroom, last, uren, kosten, deel),
         "Dit kan de gever oplossen: minder vragen als het bedrag klein is, en één verslag goed vinden "
         "voor alle gevers. Vraag erom voordat het verslag weg moet.",
         pick_gever(stroom),
         cijfers={
-            "uren": None if last.uren is None else _format_uren(last.uren),
-            "kosten": None if last.uren is None and last.accountant is None else kosten,
+            "uren": uren,
+            "kosten": None if uren is None and last.accountant is None else kosten,
             "deel_van_bedrag": deel,
             "gevraagd": last.gevraagd or None,
             "toegestaan": last.toegestaan,
@@ -172,11 +177,11 @@ def _report(
     )
 
 
-def _tell(stroom: FeitStroom, last: Last, kosten: str, deel: str) -> str:
+def _tell(stroom: FeitStroom, last: Last, uren: str | None, kosten: str, deel: str) -> str:
     zinnen = []
     bedrag = format_bedrag(stroom.bedrag or NUL, centen=False)
     if last.deel:
-        waarvan = [f"{_format_uren(last.uren)} uur"] if last.uren else []
+        waarvan = [f"{uren} uur"] if last.uren else []
         waarvan += ["een accountant"] if last.accountant else []
         zinnen.append(
             f"Verantwoorden van “{stroom.omschrijving}” kost {kosten} ({join_woorden(waarvan)}). Dat is "

@@ -18,6 +18,8 @@ from financiering.domain.codes import Ernst, RedenAfwijzing, Status, WieKan
 from financiering.domain.perioden import add_maanden
 from financiering.domain.woorden import format_aantal, format_datum, join_woorden
 
+AFGEWEZEN = Status.AFGEWEZEN
+
 
 def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable[Uitkomst]:
     """About the initiative as a whole."""
@@ -79,8 +81,7 @@ def _count_afgewezen(dossier: Dossier, vanaf: date, peildatum: date) -> int:
     return sum(
         vanaf <= (stroom.beschikking_op or stroom.ingediend_op or stroom.van) <= peildatum
         for stroom in dossier.stromen
-        if stroom.status == Status.AFGEWEZEN
-        and stroom.reden_afwijzing == RedenAfwijzing.HOORT_ELDERS
+        if stroom.status == AFGEWEZEN and stroom.reden_afwijzing == RedenAfwijzing.HOORT_ELDERS
     )
 
 

@@ -20,6 +20,7 @@ from financiering.domain.perioden import add_maanden
 from financiering.domain.woorden import format_bedrag, format_datum, format_procent
 
 NUL, EEN = Decimal(0), Decimal(1)
+DEELNEMERS = Bron.DEELNEMERSBIJDRAGE
 STEL = (Decimal("0.10"), Decimal("0.20"), Decimal("0.30"))
 """Shares of participants to show when theirs is not known."""
 
@@ -29,7 +30,7 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
     betalend = [
         stroom
         for stroom in dossier.zekere
-        if stroom.bron == Bron.DEELNEMERSBIJDRAGE
+        if stroom.bron == DEELNEMERS
         and stroom.prijs_per_keer
         and (stroom.tot is None or stroom.tot >= peildatum)
     ]
@@ -59,7 +60,7 @@ def _list_eindigend(dossier: Dossier, peildatum: date, maanden: int) -> list[Fei
         for stroom in dossier.zekere
         if stroom.tot is not None
         and peildatum <= stroom.tot <= grens
-        and stroom.bron != Bron.DEELNEMERSBIJDRAGE
+        and stroom.bron != DEELNEMERS
         and stroom.pk not in opgevolgd
     ]
     return [stroom for *_, stroom in sorted(eindigend)]
