@@ -5,13 +5,15 @@ Havenstad, another town. Nobody here is a real person.
 """
 
 import importlib
+from collections.abc import Iterator
+from copy import deepcopy
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
 from financiering.domain.codes import (
@@ -84,9 +86,34 @@ def make_geldstroom(initiatief: Initiatief, financier: Financier, **velden: Any)
     return create_geldstroom(stroom, TOEN)
 
 
+@pytest.fixture(scope="module")
+def cast_van_bestand(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[SimpleNamespace | None]:
+    """Everybody, put in place once for a file; None where a test commits, and would find an open door."""
+    if any(is_transactie(item) for item in request.session.items if item.path == request.path):
+        yield None
+        return
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_cast()
+        transaction.set_rollback(True)
+
+
+def is_transactie(item: pytest.Item) -> bool:
+    """Whether a test writes for good, and empties the tables afterwards."""
+    merk = item.get_closest_marker("django_db")
+    namen = getattr(item, "fixturenames", ())
+    return "transactional_db" in namen or bool(merk and merk.kwargs.get("transaction"))
+
+
 @pytest.fixture
-def cast(db: None) -> SimpleNamespace:
-    """Everybody, in place."""
+def cast(cast_van_bestand: SimpleNamespace | None, db: None) -> SimpleNamespace:
+    """Everybody, in place; a test may change its own copies."""
+    return make_cast() if cast_van_bestand is None else deepcopy(cast_van_bestand)
+
+
+def make_cast() -> SimpleNamespace:
+    """Two towns with everybody in them."""
     veldstad = save_object(Gemeente(code="GM9001", naam="Veldstad"), TOEN)
     havenstad = save_object(Gemeente(code="GM9002", naam="Havenstad"), TOEN)
     steun = save_kennissteunfunctie(Kennissteunfunctie(naam="Steunpunt Oost"), [veldstad], TOEN)

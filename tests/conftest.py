@@ -12,10 +12,10 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TestCase
 
-from tests.cast import cast
-from tests.processen import gemigreerd, proef
+from tests.cast import cast, cast_van_bestand
+from tests.processen import gemigreerd, gestart, proef, proef_met_demo
 
-__all__ = ["cast", "gemigreerd", "proef"]
+__all__ = ["cast", "cast_van_bestand", "gemigreerd", "gestart", "proef", "proef_met_demo"]
 
 VEREIS_ALLES = os.environ.get("VEREIS_ALLES", "") in ("1", "ja")
 """Set by `.ci/run`: a check that cannot run here is then a failure instead of a skip."""
@@ -41,6 +41,14 @@ class OnbekendInTemplate(str):
 
     def __mod__(self, naam: object) -> NoReturn:  # type: ignore[override]
         raise AssertionError(f"template uses unknown {naam!r}")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches the database, so that another database need not see the rest again."""
+    for item in items:
+        namen = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or namen & {"db", "transactional_db"}:
+            item.add_marker("database")
 
 
 @pytest.fixture(autouse=True)

@@ -21,6 +21,8 @@ NIET_ERVEN = (
     "PYTEST_CURRENT_TEST",
 )  # fmt: skip
 
+VOORBEREIDEN = "import django; django.setup(); from financiering.management.commands.start import prepare; prepare()"
+
 
 def wait_until(waar: Callable[[], Any], wat: str, *, seconden: float = 120) -> Any:
     """Ask until the answer is true; the message says what did not come."""
@@ -127,10 +129,30 @@ def gemigreerd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return proef.map
 
 
+@pytest.fixture(scope="session")
+def gestart(gemigreerd: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the demo in it, as it is after a first start, to copy."""
+    map_ = tmp_path_factory.mktemp("gestart")
+    shutil.copytree(gemigreerd, map_, dirs_exist_ok=True)
+    gelukt = Installatie(map_).run("-c", VOORBEREIDEN)
+    assert gelukt.returncode == 0, gelukt.stderr
+    return map_
+
+
+@pytest.fixture
+def proef_met_demo(gestart: Path, tmp_path: Path) -> Iterator[Installatie]:
+    """An installation that was started before; whatever runs in it ends with the test."""
+    yield from _open_kopie(gestart, tmp_path)
+
+
 @pytest.fixture
 def proef(gemigreerd: Path, tmp_path: Path) -> Iterator[Installatie]:
     """An installation with empty tables; whatever runs in it ends with the test."""
-    shutil.copytree(gemigreerd, tmp_path, dirs_exist_ok=True)
-    installatie = Installatie(tmp_path)
+    yield from _open_kopie(gemigreerd, tmp_path)
+
+
+def _open_kopie(van: Path, naar: Path) -> Iterator[Installatie]:
+    shutil.copytree(van, naar, dirs_exist_ok=True)
+    installatie = Installatie(naar)
     yield installatie
     installatie.clean_up()

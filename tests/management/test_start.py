@@ -97,13 +97,15 @@ def test_preparing_does_only_what_is_behind(
     ("kind", "naam"),
     [("financiering.wsgi", "De webserver"), ("worker", "De werker"), ("beat", "De klok")],
 )
-def test_child_that_dies_ends_all_and_says_so(proef: Installatie, kind: str, naam: str) -> None:
-    proces = start_proef(proef)
-    for nummer in find_kind(proef, kind):
+def test_child_that_dies_ends_all_and_says_so(
+    proef_met_demo: Installatie, kind: str, naam: str
+) -> None:
+    proces = start_proef(proef_met_demo)
+    for nummer in find_kind(proef_met_demo, kind):
         os.kill(nummer, signal.SIGKILL)
     assert proces.wait(60) != 0
-    assert f"{naam} is gestopt" in proef.read_uitvoer(proces)
-    assert_nothing_left(proef)
+    assert f"{naam} is gestopt" in proef_met_demo.read_uitvoer(proces)
+    assert_nothing_left(proef_met_demo)
 
 
 def find_kind(proef: Installatie, woord: str) -> list[int]:
@@ -119,10 +121,10 @@ def find_kind(proef: Installatie, woord: str) -> list[int]:
 
 
 @pytest.mark.proces
-def test_killed_without_a_chance_to_clean_up_leaves_no_orphan(proef: Installatie) -> None:
-    proces = start_proef(proef)
+def test_killed_without_a_chance_to_clean_up_leaves_no_orphan(proef_met_demo: Installatie) -> None:
+    proces = start_proef(proef_met_demo)
     proces.kill()
-    assert_nothing_left(proef)
+    assert_nothing_left(proef_met_demo)
 
 
 @pytest.mark.proces

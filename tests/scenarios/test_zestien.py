@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from financiering.continuiteit.registry import REGISTER
 from financiering.continuiteit.uitkomst import LADDER
@@ -72,9 +73,17 @@ NIET_TE_BEOORDELEN = {
 GEBOUWD = {regel.code for regel in REGISTER}
 
 
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """Loaded once for all questions, and gone after the last."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_demo(P)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def uitkomsten(db):
-    load_demo(P)
+def uitkomsten(demo, db):
     per: dict[tuple[str, str], list[str]] = {}
     for b in scan_initiatieven(P):
         per.setdefault((b.initiatief, b.regel), []).append(b.uitkomst.ernst.value)
