@@ -1,11 +1,14 @@
 """What changed, in sentences: from the history every save leaves."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
+
+from django.db.models import Case, F, Q, Value, When, Window
+from django.db.models.functions import Coalesce, Lag, NullIf
 
 from financiering.domain.codes import BRONNEN_ZONDER_BESLUIT, Bron, Status
 from financiering.domain.statussen import VOLGORDE
@@ -19,9 +22,12 @@ from financiering.models import (
     Taak,
     Toestemming,
 )
+from financiering.models.samen import read_objecten
 
 HOEVEEL = 400
-"""History rows looked at per kind; more than a page ever shows."""
+"""Changes of one stream that are told; more than anybody makes."""
+Soort = tuple[Any, dict[str, Any], Callable[[Any], str]]
+"""A model, which of its rows, and what a row is called in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +58,28 @@ def list_gebeurtenissen(
     """The latest changes of an initiative, newest first; `stromen` limits which streams may be told."""
     waar: dict[str, Any] = {"initiatief_id": initiatief.pk}
     van_stromen = waar if stromen is None else waar | {"id__in": list(stromen)}
-    bronnen: list[tuple[Any, dict[str, Any], Callable[[Any], str]]] = [
-        (Geldstroom, van_stromen, lambda rij: f"“{rij.omschrijving}”")
-    ]
+    soorten: list[Soort] = [(Geldstroom, van_stromen, lambda rij: f"“{rij.omschrijving}”")]
     if stromen is None:
-        bronnen += [
+        soorten += [
             (Begrotingspost, waar, lambda rij: f"Begroting {rij.jaar}, {rij.post}"),
             (Taak, waar, lambda rij: f"De taak {rij.naam}"),
             (Toestemming, waar, _name_toestemming),
             (Initiatief, {"id": initiatief.pk}, lambda rij: "De gegevens van het initiatief"),
         ]
-    alles = [g for model, welke, noem in bronnen for g in _read(model, welke, noem)]
-    return sorted(alles, key=lambda g: g.op, reverse=True)[:hoogste]
+    return _list_laatste(soorten, hoogste)
 
 
 def list_van_stroom(stroom: Geldstroom) -> list[Gebeurtenis]:
     """Everything that happened to one stream, newest first."""
-    gebeurtenissen = _read(Geldstroom, {"id": stroom.pk}, lambda rij: "Deze geldstroom")
-    return sorted(gebeurtenissen, key=lambda g: g.op, reverse=True)
+    soort: Soort = (Geldstroom, {"id": stroom.pk}, lambda rij: "Deze geldstroom")
+    return _list_laatste([soort], HOEVEEL)
 
 
 def list_tussen(
     stromen: Iterable[int], na: datetime, tot: datetime
 ) -> dict[int, list[Gebeurtenis]]:
     """What happened to each stream after one moment, up to and including another, in order; one query."""
-    rijen = (
-        Geldstroom.history.filter(id__in=list(stromen), history_date__lte=tot)
-        .select_related("history_user")
-        .order_by("id", "history_date", "history_id")
-    )
+    rijen = _with_wie(Geldstroom.history.filter(id__in=list(stromen), history_date__lte=tot))
     gebeurd: dict[int, list[Gebeurtenis]] = {}
     for pk, groep in groupby(rijen, key=lambda rij: rij.id):
         vorige = None
@@ -99,26 +98,58 @@ def list_van_pot(pot: Pot, hoogste: int = 20) -> list[Gebeurtenis]:
         van, naar = namen[rij.van_id], namen[rij.naar_id]
         return f"Een verplaatsing van {format_bedrag(rij.bedrag)} van {van} naar {naar}"
 
-    bronnen: list[tuple[Any, dict[str, Any], Callable[[Any], str]]] = [
+    soorten: list[Soort] = [
         (Pot, {"id": pot.pk}, lambda rij: "De pot"),
         (Potverplaatsing, {"van_id": pot.pk}, noem),
         (Potverplaatsing, {"naar_id": pot.pk}, noem),
     ]
-    alles = [g for model, welke, noem in bronnen for g in _read(model, welke, noem)]
-    return sorted(alles, key=lambda g: g.op, reverse=True)[:hoogste]
+    return _list_laatste(soorten, hoogste)
 
 
 def _name_toestemming(rij: Any) -> str:
     return f"Openstellen van {rij.get_onderdeel_display()} voor {rij.get_ontvanger_display()}"
 
 
-def _read(model: Any, waar: dict[str, Any], noem: Any) -> Iterator[Gebeurtenis]:
+def _list_laatste(soorten: Sequence[Soort], hoogste: int) -> list[Gebeurtenis]:
+    """The latest changes of these kinds together, newest first; one query for all kinds."""
+    gelezen = read_objecten(*(_select_laatste(model, waar, hoogste) for model, waar, _ in soorten))
+    alles = [
+        gebeurtenis
+        for (model, _, noem), rijen in zip(soorten, gelezen, strict=True)
+        for gebeurtenis in _tell_alles(model, rijen, noem)
+    ]
+    return sorted(alles, key=lambda g: g.op, reverse=True)[:hoogste]
+
+
+def _select_laatste(model: Any, waar: dict[str, Any], hoogste: int) -> Any:
+    """The rows of the latest changes, and of each the row before it: what it was.
+
+    A first row that is no beginning tells nothing: what was before is not known.
+    """
+    rijen = model.history.filter(**waar)
+    vorige = Window(Lag("history_id"), partition_by="id", order_by=["history_date", "history_id"])
+    zelf = Case(When(history_type="+", then=F("history_id")))
     laatste = (
-        model.history.filter(**waar)
-        .select_related("history_user")
-        .order_by("-history_id")[:HOEVEEL]
+        rijen.annotate(vorige=Coalesce(vorige, zelf))
+        .filter(vorige__isnull=False)
+        .order_by("-history_date", "id", "history_id")[:hoogste]
     )
-    rijen = sorted(laatste, key=lambda rij: (rij.id, rij.history_date, rij.history_id))
+    # Filtered from `rijen`, so that the database starts at what belongs here and not at every row.
+    return _with_wie(
+        rijen.filter(
+            Q(history_id__in=laatste.values("history_id"))
+            | Q(history_id__in=laatste.values("vorige"))
+        )
+    )
+
+
+def _with_wie(rijen: Any) -> Any:
+    """What happened to each thing, in order, with the name of who did it; None: the system."""
+    naam = Coalesce(NullIf("history_user__first_name", Value("")), "history_user__username")
+    return rijen.annotate(wie=naam).order_by("id", "history_date", "history_id")
+
+
+def _tell_alles(model: Any, rijen: Iterable[Any], noem: Any) -> Iterator[Gebeurtenis]:
     for _, groep in groupby(rijen, key=lambda rij: rij.id):
         vorige = None
         for rij in groep:
@@ -134,9 +165,8 @@ def _tell(model: Any, oud: Any, nieuw: Any, naam: str) -> Gebeurtenis:
         tekst = f"{naam} is toegevoegd."
     else:
         tekst = _tell_wijziging(model, oud, nieuw, naam)
-    wie = nieuw.history_user
-    naam_wie = (wie.first_name or wie.username) if wie else "het systeem"
-    return Gebeurtenis(tekst, nieuw.history_date, naam_wie, nieuw.history_change_reason)
+    wie = nieuw.wie or "het systeem"
+    return Gebeurtenis(tekst, nieuw.history_date, wie, nieuw.history_change_reason)
 
 
 def _tell_wijziging(model: Any, oud: Any, nieuw: Any, naam: str) -> str:
