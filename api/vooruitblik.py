@@ -12,6 +12,7 @@ from api.datums import Bekendvragen, Peildatumvragen, get_vandaag, read_bekend_o
 from api.lezen import Dag, Uitvoer
 from api.schrijven import get_or_404, require
 from api.vragen import HOOGSTE_NUMMER
+from financiering.continuiteit.dossier import load_dossier
 from financiering.continuiteit.maandbeeld import Maandbeeld
 from financiering.continuiteit.uitkomst import Bevinding
 from financiering.domain.exceptions import OvergangNietMogelijk
@@ -24,7 +25,6 @@ from financiering.rapportage.watals import (
     Erbij,
     compare,
     list_aan_te_nemen,
-    load_dossier,
 )
 
 BEDRAG: dict[str, Any] = {"max_digits": 14, "decimal_places": 2}
@@ -250,7 +250,7 @@ class WatAls(RapportView):
         initiatief = find_initiatief(request, adres["kenmerk"])
         require(can_try_watals(request.user, initiatief))
         peildatum = vragen.get("peildatum") or get_vandaag()
-        dossier = load_dossier(initiatief, peildatum)
+        dossier = load_dossier(initiatief.pk, peildatum)
         if dossier is None:
             raise OvergangNietMogelijk("Een organisatie uit een register wordt niet beoordeeld.")
         note_een(request, initiatief.pk, "wat als, via de API")

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from financiering.domain.codes import Onderdeel, Ontvanger, SoortToegang
 from financiering.models import Geldstroom, Gemeente, Initiatief, Pot, Signaal
 from financiering.models.base import read_plekken
+from financiering.models.initiatief import build_regio
 
 
 class Oordeel(NamedTuple):
@@ -101,15 +102,15 @@ def can_mute_signaal(gebruiker: Any, signaal: Signaal) -> Oordeel:
     return _check_eigen(gebruiker, signaal.initiatief)
 
 
+def _select_in_regio(gebruiker: Any, initiatief: Initiatief) -> Any:
+    """The initiative where this person knows of it and advises in its region; else nothing."""
+    bekend = Initiatief.objects.visible_to(gebruiker).filter(pk=initiatief.pk)
+    return bekend.filter(gemeente__in=build_regio(gebruiker))
+
+
 def can_give_advies(gebruiker: Any, initiatief: Initiatief) -> Oordeel:
     """The adviser in whose region the initiative let somebody in."""
-    regio = gebruiker.toegangen.filter(
-        soort=SoortToegang.KENNISSTEUNFUNCTIE, kennissteunfunctie__gemeenten=initiatief.gemeente_id
-    )
-    if (
-        regio.exists()
-        and Initiatief.objects.visible_to(gebruiker).filter(pk=initiatief.pk).exists()
-    ):
+    if _select_in_regio(gebruiker, initiatief).exists():
         return JA
     return Oordeel(False, "Alleen een adviseur die het initiatief zelf toeliet, geeft hier advies.")
 
@@ -127,25 +128,19 @@ def can_see_horizon(gebruiker: Any, initiatief: Initiatief) -> Oordeel:
 
 
 def _sees_alles(gebruiker: Any, initiatief: Initiatief) -> bool:
-    van = {"initiatief": initiatief}
-    return (
-        Geldstroom.objects.visible_to(gebruiker).filter(**van).count()
-        == Geldstroom.objects.filter(**van).count()
-    )
+    alle = Geldstroom.objects.filter(initiatief=initiatief)
+    zichtbaar = Geldstroom.objects.visible_to(gebruiker).order_by().values("pk")
+    return not alle.exclude(pk__in=zichtbaar).exists()
 
 
 def can_try_watals(gebruiker: Any, initiatief: Initiatief) -> Oordeel:
     """Its own people, and an adviser to whom it opened both its signals and all its money."""
     if _check_eigen(gebruiker, initiatief).mag:
         return JA
-    geopend = Initiatief.objects.with_toestemming(
+    geopend = _select_in_regio(gebruiker, initiatief).with_toestemming(
         Ontvanger.KENNISSTEUNFUNCTIE, Onderdeel.SIGNALEN
-    ).filter(pk=initiatief.pk)
-    if (
-        can_give_advies(gebruiker, initiatief).mag
-        and geopend.exists()
-        and _sees_alles(gebruiker, initiatief)
-    ):
+    )
+    if geopend.exists() and _sees_alles(gebruiker, initiatief):
         return JA
     return Oordeel(
         False, "Wat als is voor het initiatief zelf, en voor een adviseur die al het geld mag zien."

@@ -6,12 +6,12 @@ of queries does not grow with the number of initiatives, and memory does not eit
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import ExpressionWrapper, Q, QuerySet, Sum
 
@@ -45,6 +45,7 @@ from financiering.models import (
     Wetsparameter,
 )
 from financiering.models.bekend import known_on
+from financiering.models.samen import read_samen
 
 PARTIJ = 2000
 CENT = Decimal("0.01")
@@ -57,9 +58,11 @@ WETSLEUTELS = {
     "voorbehoud_weken": "awb_4_34_voorbehoud",
 }
 
+VELDEN_INITIATIEF = ["id" if naam == "pk" else naam for naam in FeitInitiatief._fields]
 VELDEN_STROOM = tuple(
     {"financier": "financier__naam"}.get(naam, naam) for naam in FeitStroom._fields
 )
+VELDEN_NAAM = ("id", "naam")
 BIJ_STROOM = ("geldstroom__initiatief_id", "geldstroom_id")
 
 
@@ -82,8 +85,7 @@ def load_dossiers(
     wet, profielen = load_wettermijnen(peildatum), _load_profielen(bekend_op)
     verkiezingen = _load_verkiezingen()
     lezers = _open_lezers(grens, bekend_op)
-    velden = ["id" if naam == "pk" else naam for naam in FeitInitiatief._fields]
-    for rij in basis.order_by("id").values_list(*velden).iterator(PARTIJ):
+    for rij in basis.order_by("id").values_list(*VELDEN_INITIATIEF).iterator(PARTIJ):
         feit = FeitInitiatief._make(rij)
         delen = {naam: lees(feit.pk) for naam, lees in lezers.items()}
         dagen = verkiezingen.get(feit.gemeente_id) or verkiezingen[None]
@@ -108,33 +110,78 @@ def load_geld(
 
 def load_geld_van(initiatief_id: int, bekend_op: datetime | None = None) -> Dossier | None:
     """The streams and the budget of one residents' initiative as recorded at `bekend_op` (None: now)."""
-    basis = known_on(Initiatief, bekend_op).filter(
-        id=initiatief_id, soort=SoortInitiatief.INITIATIEF
-    )
-    velden = ["id" if naam == "pk" else naam for naam in FeitInitiatief._fields]
-    rij = basis.values_list(*velden).first()
-    if rij is None:
+    return _load_een(initiatief_id, bekend_op, ("stromen", "begroting"))
+
+
+def load_dossier(initiatief_id: int, peildatum: date) -> Dossier | None:
+    """All facts of one residents' initiative as known now; None for an organisation of a register."""
+    dossier = _load_een(initiatief_id, None)
+    if dossier is None:
         return None
-    lezers = _open_lezers({"initiatief_id": initiatief_id}, bekend_op)
-    delen = {naam: lezers[naam](initiatief_id) for naam in ("stromen", "begroting")}
-    return Dossier(initiatief=FeitInitiatief._make(rij), **delen)
+    verkiezingen = _load_verkiezingen()
+    return replace(
+        dossier,
+        wet=load_wettermijnen(peildatum),
+        profielen=_load_profielen(None),
+        verkiezingen=verkiezingen.get(dossier.initiatief.gemeente_id) or verkiezingen[None],
+    )
+
+
+def _load_een(
+    initiatief_id: int, moment: datetime | None, welke: Iterable[str] | None = None
+) -> Dossier | None:
+    """What one initiative has of these kinds of facts (None: all), in one query."""
+    basis = known_on(Initiatief, moment).filter(id=initiatief_id, soort=SoortInitiatief.INITIATIEF)
+    grens, namen = {"initiatief_id": initiatief_id}, dict[int, str]()
+    feiten = _describe_feiten(grens, moment, namen)
+    delen = feiten if welke is None else {naam: feiten[naam] for naam in welke}
+    gevers = Geldstroom.history.filter(**grens).order_by().values("financier_id")
+    [eigen, *rijen, toen] = read_samen(
+        (basis, VELDEN_INITIATIEF),
+        *((deel.rijen, deel.velden) for deel in delen.values()),
+        (_select_namen(moment).filter(id__in=gevers), VELDEN_NAAM),
+    )
+    if not eigen:
+        return None
+    namen.update(toen)
+    gelezen = zip(delen.items(), rijen, strict=True)
+    return Dossier(
+        initiatief=FeitInitiatief._make(eigen[0]),
+        **{naam: deel.bouw(rij) for (naam, deel), rij in gelezen},
+    )
+
+
+class Deel(NamedTuple):
+    """One kind of fact: the rows by initiative, what is read of them, and what is made of those of one."""
+
+    rijen: QuerySet[Any, Any]
+    velden: Sequence[str]
+    bouw: Callable[[Iterable[Any]], Any]
 
 
 def _open_lezers(grens: dict[str, Any], moment: datetime | None) -> dict[str, Callable[[int], Any]]:
     """For every kind of fact: a function that gives those of the next initiative."""
+    namen = dict(_select_namen(moment).values_list(*VELDEN_NAAM))
+    return {naam: _read(deel) for naam, deel in _describe_feiten(grens, moment, namen).items()}
+
+
+def _describe_feiten(
+    grens: dict[str, Any], moment: datetime | None, namen: dict[int, str]
+) -> dict[str, Deel]:
+    """Every kind of fact; `namen` is what givers were called then."""
     bij = Q(**{f"geldstroom__{sleutel}": waarde for sleutel, waarde in grens.items()})
     return {
-        "stromen": _read(
+        "stromen": Deel(
             known_on(Geldstroom, moment).filter(**grens).order_by("initiatief_id", "id"),
             ["id" if naam == "pk" else naam for naam in VELDEN_STROOM],
-            _make_stromen(_load_namen(moment)),
+            _make_stromen(namen),
         ),
-        "taken": _read(
+        "taken": Deel(
             known_on(Taak, moment).filter(**grens).order_by("initiatief_id", "id"),
             FeitTaak._fields,
             lambda rijen: [FeitTaak._make(rij) for rij in rijen],
         ),
-        "begroting": _read(
+        "begroting": Deel(
             known_on(Begrotingspost, moment)
             .filter(**grens)
             .order_by("initiatief_id")
@@ -143,16 +190,16 @@ def _open_lezers(grens: dict[str, Any], moment: datetime | None) -> dict[str, Ca
             ["initiatief_id", "jaar", "som"],
             lambda rijen: {jaar: som for _, jaar, som in rijen},
         ),
-        "opschortingen": _read_bij_stroom(Opschorting, ["van", "tot"], tuple, bij, moment),
-        "domeinen": _read_bij_stroom(Domeindeel, ["domein", "procent"], tuple, bij, moment),
-        "betalingen": _read_bij_stroom(
+        "opschortingen": _bij_stroom(Opschorting, ["van", "tot"], tuple, bij, moment),
+        "domeinen": _bij_stroom(Domeindeel, ["domein", "procent"], tuple, bij, moment),
+        "betalingen": _bij_stroom(
             Betaling,
             ["geldstroom_id", "soort", "bedrag", "verwacht_op", "ontvangen_op"],
             FeitBetaling._make,
             bij & Q(vervallen_door=""),
             moment,
         ),
-        "verantwoordingen": _read_bij_stroom(
+        "verantwoordingen": _bij_stroom(
             Verantwoording,
             ["geldstroom_id", "niveau", "verschoven_naar", "uiterlijk_op", "ingediend_op", "uren",
              "accountantskosten", "ervaren_last"],
@@ -163,25 +210,24 @@ def _open_lezers(grens: dict[str, Any], moment: datetime | None) -> dict[str, Ca
     }  # fmt: skip
 
 
-def _read(
-    rijen: QuerySet[Any, Any], velden: Iterable[str], bouw: Callable[[Iterable[Any]], Any]
-) -> Callable[[int], Any]:
+def _read(deel: Deel) -> Callable[[int], Any]:
     """Walk through rows ordered by initiative, keeping step with the caller."""
-    groepen = groupby(rijen.values_list(*velden).iterator(PARTIJ), key=itemgetter(0))
+    rijen = deel.rijen.values_list(*deel.velden).iterator(PARTIJ)
+    groepen = groupby(rijen, key=itemgetter(0))
     wacht: list[Any] = [None, None]
 
     def lees(initiatief_id: int) -> Any:
         while wacht[0] is None or wacht[0] < initiatief_id:
             sleutel, groep = next(groepen, (float("inf"), ()))
             wacht[:] = [sleutel, groep]
-        return bouw(wacht[1] if wacht[0] == initiatief_id else ())
+        return deel.bouw(wacht[1] if wacht[0] == initiatief_id else ())
 
     return lees
 
 
-def _read_bij_stroom(
+def _bij_stroom(
     model: Any, velden: Sequence[str], maak: Callable[[Any], Any], grens: Q, moment: datetime | None
-) -> Callable[[int], dict[int, list[Any]]]:
+) -> Deel:
     def bouw(rijen: Iterable[Any]) -> dict[int, list[Any]]:
         per_stroom: dict[int, list[Any]] = defaultdict(list)
         for rij in rijen:
@@ -189,16 +235,16 @@ def _read_bij_stroom(
         return per_stroom
 
     rijen = known_on(model, moment).filter(grens).order_by(*BIJ_STROOM, "id")
-    return _read(rijen, [*BIJ_STROOM, *velden], bouw)
+    return Deel(rijen, [*BIJ_STROOM, *velden], bouw)
 
 
 def _make_stromen(namen: dict[int, str]) -> Callable[[Iterable[Any]], list[FeitStroom]]:
     """Builds the streams of one initiative, with the names that givers had then."""
-    if not namen:
-        return lambda rijen: [FeitStroom._make(rij) for rij in rijen]
 
     def bouw(rijen: Iterable[Any]) -> list[FeitStroom]:
         stromen = map(FeitStroom._make, rijen)
+        if not namen:
+            return list(stromen)
         return [
             stroom._replace(financier=namen.get(stroom.financier_id, stroom.financier))
             for stroom in stromen
@@ -269,8 +315,7 @@ def _load_verkiezingen() -> dict[str | None, list[date]]:
     return per_gemeente
 
 
-def _load_namen(moment: datetime | None) -> dict[int, str]:
-    """What givers were called then; the name of now comes with the stream itself."""
-    if moment is None:
-        return {}
-    return dict(known_on(Financier, moment).values_list("id", "naam"))
+def _select_namen(moment: datetime | None) -> QuerySet[Any, Any]:
+    """The givers as they were called then; the name of now comes with the stream itself."""
+    gevers = known_on(Financier, moment)
+    return gevers.none() if moment is None else gevers

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from financiering.continuiteit.dossier import load_dossiers, load_kansen
+from financiering.continuiteit.dossier import load_kansen
 from financiering.continuiteit.feiten import Dossier, FeitStroom
 from financiering.continuiteit.horizon import compute_horizon, describe_horizon
-from financiering.continuiteit.kansen import pick_kans
+from financiering.continuiteit.kansen import Kansen, pick_kans
 from financiering.continuiteit.maandbeeld import Maandbeeld, build_maandbeeld
+from financiering.continuiteit.regel import Instellingen
 from financiering.continuiteit.registry import REGISTER
 from financiering.continuiteit.uitkomst import LADDER, Bevinding
 from financiering.domain.codes import Aard, Bron, Ernst, Geldsoort, Regelmaat, Status
-from financiering.models import Initiatief
 from financiering.services.signalen import load_instellingen
 
 VERVALLEN = (Status.AFGEWEZEN, Status.INGETROKKEN)
@@ -58,12 +58,6 @@ class Vergelijking:
     weg: list[Bevinding]
     zwaarder: list[Bevinding]
     lichter: list[Bevinding]
-
-
-def load_dossier(initiatief: Initiatief, peildatum: date) -> Dossier | None:
-    """The facts of one initiative; None for an organisation of a register."""
-    welk = Initiatief.objects.filter(pk=initiatief.pk)
-    return next(load_dossiers(peildatum, initiatieven=welk), None)
 
 
 def list_aan_te_nemen(dossier: Dossier, peildatum: date) -> list[FeitStroom]:
@@ -116,7 +110,9 @@ def _build_stroom(dossier: Dossier, erbij: Erbij) -> FeitStroom:
 
 def compare(dossier: Dossier, aanname: Aanname, peildatum: date) -> Vergelijking:
     """Look twice with the same eyes."""
-    nu, straks = _look(dossier, peildatum), _look(apply_aanname(dossier, aanname), peildatum)
+    ogen = load_kansen(peildatum), load_instellingen(peildatum)
+    nu = _look(dossier, peildatum, *ogen)
+    straks = _look(apply_aanname(dossier, aanname), peildatum, *ogen)
     voor, na = nu.bevindingen, straks.bevindingen
     beide = sorted(voor.keys() & na.keys(), key=str)
     return Vergelijking(
@@ -135,14 +131,13 @@ def _rang(bevinding: Bevinding) -> int:
     return LADDER.index(ernst) if ernst in LADDER else -1
 
 
-def _look(dossier: Dossier, peildatum: date) -> Beeld:
+def _look(dossier: Dossier, peildatum: date, kansen: Kansen, instellingen: Instellingen) -> Beeld:
     """Signals about people do not change with money, and are left out."""
-    kansen = load_kansen(peildatum)
     horizon = compute_horizon(dossier, peildatum)
     zin = describe_horizon(horizon) if horizon else "We weten niet wat een maand openblijven kost."
     bevindingen = {
         (b.regel, b.uitkomst.stroom[0] if b.uitkomst.stroom else None): b
-        for b in REGISTER.judge(dossier, peildatum, load_instellingen(peildatum))
+        for b in REGISTER.judge(dossier, peildatum, instellingen)
         if not b.over_mensen and not b.op_proef
     }
     maanden = build_maandbeeld(dossier, peildatum, lambda s: pick_kans(s, dossier, kansen))

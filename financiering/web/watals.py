@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from financiering.continuiteit.dossier import load_dossier
 from financiering.continuiteit.feiten import FeitStroom
 from financiering.permissions import can_change_initiatief, can_try_watals
 from financiering.rapportage.watals import (
@@ -16,7 +17,6 @@ from financiering.rapportage.watals import (
     Erbij,
     compare,
     list_aan_te_nemen,
-    load_dossier,
 )
 from financiering.web.datums import get_peildatum
 from financiering.web.formulier.velden import BedragVeld, DatumVeld
@@ -77,8 +77,10 @@ def wat_als(request: HttpRequest, kenmerk: str) -> HttpResponse:
     initiatief = find_initiatief(request, kenmerk)
     eigen = can_change_initiatief(request.user, initiatief).mag
     peildatum = get_peildatum(request)
-    dossier = load_dossier(initiatief, peildatum)
-    if dossier is None or not can_try_watals(request.user, initiatief).mag:
+    if not can_try_watals(request.user, initiatief).mag:
+        raise Http404
+    dossier = load_dossier(initiatief.pk, peildatum)
+    if dossier is None:
         raise Http404
     note_inzage(request, initiatief.pk, "wat als")
     form = WatAlsForm(request.GET or None, stromen=list_aan_te_nemen(dossier, peildatum))
