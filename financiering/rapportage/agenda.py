@@ -26,6 +26,7 @@ from financiering.models import (
     Verantwoording,
     Wetsparameter,
 )
+from financiering.models.samen import prefetch_samen
 from financiering.rapportage.actueel import build_actueel
 from financiering.rapportage.klokken import compute_uiterste_besluitdag
 from financiering.rapportage.regime import list_verslagdagen
@@ -78,7 +79,7 @@ def _select_stromen(gebruiker: Any, peildatum: date) -> list[Any]:
     gevraagd = Q(Exists(verslag), status=Status.VERLEEND)
     gevraagd |= Q(Exists(regels), status=Status.VERLEEND, tot__isnull=False)
     eindigt = Q(status__in=ZEKERE_STATUSSEN, tot__range=(peildatum - TERUG, peildatum + VOORUIT))
-    return list(
+    stromen = list(
         Geldstroom.objects.visible_to(gebruiker)
         .filter(
             Q(status=Status.AANGEVRAAGD) | eindigt | gevraagd,
@@ -87,11 +88,12 @@ def _select_stromen(gebruiker: Any, peildatum: date) -> list[Any]:
         )
         .annotate(heeft_vervolg=Exists(vervolg))
         .select_related("initiatief", "financier")
-        .prefetch_related(
-            "financier__regelprofielen__drempels", "opschortingen", "verantwoordingen"
-        )
         .order_by(F("tot").asc(nulls_last=True), "pk")[:HOOGSTENS]
     )
+    prefetch_samen(
+        stromen, "financier__regelprofielen__drempels", "opschortingen", "verantwoordingen"
+    )
+    return stromen
 
 
 def _list_stroomdagen(stromen: list[Any], peildatum: date) -> Iterator[Agendapunt]:

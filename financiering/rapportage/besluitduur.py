@@ -5,6 +5,7 @@ from datetime import date
 from financiering.continuiteit.besluitduur import Verloop, summarize_besluiten
 from financiering.domain.termijnen import Wettermijnen
 from financiering.models import Geldstroom
+from financiering.models.samen import prefetch_samen
 from financiering.rapportage.klokken import compute_uiterste_besluitdag
 
 HOOGSTENS = 500
@@ -15,7 +16,7 @@ MINSTENS_INITIATIEVEN = 3
 
 def load_verloop(stroom: Geldstroom, peildatum: date, wet: Wettermijnen) -> Verloop | None:
     """What this giver did until now with grants of the same regularity; None when too little is known."""
-    besloten = (
+    besloten = list(
         Geldstroom.objects.filter(
             financier=stroom.financier_id,
             regelmaat=stroom.regelmaat,
@@ -23,9 +24,9 @@ def load_verloop(stroom: Geldstroom, peildatum: date, wet: Wettermijnen) -> Verl
             beschikking_op__lte=peildatum,
         )
         .select_related("financier")
-        .prefetch_related("opschortingen", "financier__regelprofielen")
         .order_by("-beschikking_op", "-pk")[:HOOGSTENS]
     )
+    prefetch_samen(besloten, "opschortingen", "financier__regelprofielen")
     dagen, wie = [], set()
     for ander in besloten:
         uiterste = compute_uiterste_besluitdag(ander, ander.beschikking_op, wet)

@@ -17,8 +17,9 @@ from financiering.domain.bedragen import NUL
 from financiering.domain.codes import SoortBetaling
 from financiering.domain.termijnen import Klok
 from financiering.models import Geldstroom, Initiatief, Signaal
+from financiering.models.samen import prefetch_samen
 from financiering.rapportage.klokken import list_klokken
-from financiering.rapportage.portefeuille import Vraag, compute_tabel
+from financiering.rapportage.portefeuille import Vraag, compute_tabellen
 
 KIJK_VOORUIT = timedelta(days=120)
 REGEL_BIJ_KLOK = {"besluit": "R01", "verantwoording": "R14"}
@@ -75,11 +76,8 @@ def compute_totalen(
     From three years back to one ahead; `stromen` are those that count for who asks.
     """
     vraag = Vraag(stromen=stromen, bekend_op=bekend_op)
-    return [
-        rij
-        for jaar in range(peildatum.year + 1, peildatum.year - 4, -1)
-        for rij in compute_tabel(vraag, jaar, ("geldsoort", "aard", "bron"))
-    ]
+    jaren = range(peildatum.year + 1, peildatum.year - 4, -1)
+    return compute_tabellen(vraag, jaren, ("geldsoort", "aard", "bron"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,24 +114,26 @@ def pair_signalen(
     return samen, list(open_nu.values())
 
 
-def with_alles(stromen: Any) -> Any:
-    """Streams with everything a list of them shows, in a fixed number of queries."""
+def load_alles(stromen: QuerySet[Any, Any], *paden: str) -> list[Any]:
+    """Streams with everything a list of them shows, and what `paden` lead to; two queries."""
     ontvangen = Q(betalingen__ontvangen_op__isnull=False, betalingen__vervallen_door="")
     terug = Q(betalingen__soort=SoortBetaling.TERUGBETALING)
-    return (
-        stromen.select_related("financier", "initiatief", "pot")
-        .prefetch_related(
-            "financier__regelprofielen__drempels",
-            "opschortingen",
-            "beschikkingen",
-            "betalingen",
-            "verantwoordingen",
-        )
-        .annotate(
+    gevonden = list(
+        stromen.select_related("financier", "initiatief", "pot").annotate(
             binnen=Sum("betalingen__bedrag", filter=ontvangen & ~terug),
             teruggegeven=Sum("betalingen__bedrag", filter=ontvangen & terug),
         )
     )
+    prefetch_samen(
+        gevonden,
+        "financier__regelprofielen__drempels",
+        "opschortingen",
+        "beschikkingen",
+        "betalingen",
+        "verantwoordingen",
+        *paden,
+    )
+    return gevonden
 
 
 def compute_ontvangen(stroom: Any) -> Decimal:

@@ -26,7 +26,7 @@ from financiering.permissions import (
 )
 from financiering.rapportage.besluitduur import load_verloop
 from financiering.rapportage.geschiedenis import list_van_stroom
-from financiering.rapportage.initiatief import compute_ontvangen, with_alles
+from financiering.rapportage.initiatief import compute_ontvangen, load_alles
 from financiering.rapportage.klokken import list_klokken
 from financiering.rapportage.regime import load_regime
 from financiering.services.betalingen import lapse_betaling, receive_betaling, record_betaling
@@ -55,9 +55,12 @@ TOEGEZEGD = (Status.VERLEEND, Status.VERANTWOORD, Status.VASTGESTELD)
 """Where money can come in."""
 
 
-def find_geldstroom(request: HttpRequest, pk: int) -> Any:
-    """The stream if this person sees it in full; else 404."""
-    return get_object_or_404(with_alles(Geldstroom.objects.visible_to(request.user)), pk=pk)
+def find_geldstroom(request: HttpRequest, pk: int, *paden: str) -> Any:
+    """The stream if this person sees it in full, with what `paden` lead to; else 404."""
+    gevonden = load_alles(Geldstroom.objects.visible_to(request.user).filter(pk=pk), *paden)
+    if not gevonden:
+        raise Http404
+    return gevonden[0]
 
 
 def find_wijzigbaar(request: HttpRequest, pk: int) -> Any:
@@ -107,7 +110,7 @@ def _create(request: HttpRequest, form: GeldstroomForm, initiatief: Any) -> Geld
 @require_safe
 def geldstroom(request: HttpRequest, pk: int) -> HttpResponse:
     """All amounts side by side, the clocks, the next step, what happened."""
-    stroom = find_geldstroom(request, pk)
+    stroom = find_geldstroom(request, pk, "domeindelen")
     note_inzage(request, stroom.initiatief_id, f"de geldstroom {stroom.omschrijving}"[:100])
     peildatum = get_peildatum(request)
     mag = can_change_geldstroom(request.user, stroom)

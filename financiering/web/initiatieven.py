@@ -28,8 +28,8 @@ from financiering.rapportage.initiatief import (
     compute_ontvangen,
     compute_totalen,
     list_verwachtingen,
+    load_alles,
     pair_signalen,
-    with_alles,
 )
 from financiering.services.initiatieven import (
     delete_begrotingspost,
@@ -92,9 +92,7 @@ def show_initiatief(request: HttpRequest, initiatief: Initiatief) -> HttpRespons
     eigen = can_change_initiatief(request.user, initiatief).mag
     peildatum = get_peildatum(request)
     alle = Geldstroom.objects.filter(initiatief=initiatief)
-    stromen = list(
-        with_alles(Geldstroom.objects.visible_to(request.user).filter(initiatief=initiatief))
-    )
+    stromen = load_alles(Geldstroom.objects.visible_to(request.user).filter(initiatief=initiatief))
     for stroom in stromen:
         stroom.ontvangen = compute_ontvangen(stroom)
     verborgen = 0 if eigen else alle.count() - len(stromen)
