@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.mail import send_mail
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -40,6 +41,9 @@ from financiering.web.formulier.beheer import (
 )
 from financiering.web.opslaan import by, save_form
 
+PLEKKEN = ("initiatief", "gemeente", "kennissteunfunctie")
+"""What a capacity can be of."""
+
 
 def check_beheer(request: HttpRequest) -> None:
     """404 for everybody else."""
@@ -53,7 +57,7 @@ def beheer(request: HttpRequest) -> HttpResponse:
     check_beheer(request)
     context = {
         "gebruikers": Gebruiker.objects.prefetch_related(
-            "toegangen__initiatief", "toegangen__gemeente", "toegangen__kennissteunfunctie"
+            Prefetch("toegangen", Toegang.objects.select_related(*PLEKKEN))
         ).order_by("username"),
         "uitnodigingen": Uitnodiging.objects.filter(gebruikt_op__isnull=True)[:20],
         "inlogpogingen": AccessAttempt.objects.order_by("-attempt_time")[:5],
