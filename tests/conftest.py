@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client, TestCase
 
 from tests.cast import cast, cast_van_bestand
+from tests.kenmerken import list_afwijkend
 from tests.processen import gemigreerd, gestart, proef, proef_met_demo
 
 __all__ = ["cast", "cast_van_bestand", "gemigreerd", "gestart", "proef", "proef_met_demo"]
@@ -68,6 +69,17 @@ def _hostile(settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> N
     settings.TEMPLATES = sjablonen
     cache.clear()
     monkeypatch.setattr(socket.socket, "connect", _only_loopback(socket.socket.connect))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Any:
+    """Whatever a test did to the data: what the split carries says the same as where it came from."""
+    uitkomst = yield
+    namen = set(getattr(item, "fixturenames", ()))
+    heeft_data = item.get_closest_marker("django_db") or namen & {"db", "transactional_db"}
+    if heeft_data and not connection.needs_rollback:
+        assert not list_afwijkend()
+    return uitkomst
 
 
 def _only_loopback(connect: Callable[..., Any]) -> Callable[..., Any]:

@@ -163,7 +163,7 @@ class Land:
             begin, "Initiatief vastgelegd",
         )  # fmt: skip
         self._tell(nummer, begin)
-        self._add_stromen(nummer, kenmerk, gemeente, aantal)
+        self._add_stromen((nummer, kenmerk, gemeente, WIJKEN[plek]), aantal)
 
     def _tell(self, nummer: int, begin: date) -> None:
         """Budget, tasks and choices of an initiative."""
@@ -181,14 +181,19 @@ class Land:
             if toeval.randrange(100) < van_honderd:
                 self.toestemmingen.add((nummer, ontvanger, onderdeel, begin, "Opengesteld"), begin, "Opengesteld")  # fmt: skip
 
-    def _add_stromen(self, nummer: int, kenmerk: str, gemeente: str, aantal: int) -> None:
+    def _add_stromen(self, wie: tuple[int, str, str, str], aantal: int) -> None:
         """Oldest first, so that a grant can follow on the last one of the same giver."""
+        nummer, kenmerk, gemeente, wijk = wie
         bronnen, gewichten = list_bronnen()
         stromen = []
         for plek, bron in enumerate(self.toeval.choices(bronnen, gewichten, k=aantal), 1):
-            gevers = self.gevers[gemeente if bron in GEMEENTEBRONNEN else bron]
+            betaler = gemeente if bron in GEMEENTEBRONNEN else ""
+            gevers = self.gevers[betaler or bron]
             gever = gevers[(nummer + self.toeval.randrange(GEVERS_PER_BRON)) % len(gevers)]
-            vast = {"initiatief_id": nummer, "financier_id": gever}
+            vast = {
+                "initiatief_id": nummer, "financier_id": gever, "gemeente": gemeente, "betaler": betaler,
+                "plaats": wijk,
+            }  # fmt: skip
             stromen.append(self.trekker.draw_stroom(f"{kenmerk}-{plek:03d}", vast, bron))
         vorige: dict[tuple[Any, Any], tuple[int, Stroom]] = {}
         for stroom in sorted(stromen, key=lambda s: s.velden["van"]):

@@ -8,7 +8,7 @@ from typing import Any
 
 from bench.land.geldstromen import PEILDATUM, VELDEN, Betaalmeester, Stroom
 from bench.land.rijen import Tabel, at_noon
-from financiering.domain.codes import BRONNEN_ZONDER_BESLUIT
+from financiering.domain.codes import BRONNEN_ZONDER_BESLUIT, ZEKERE_STATUSSEN
 from financiering.models import (
     Beschikking,
     Betaling,
@@ -17,7 +17,7 @@ from financiering.models import (
     Jaarbedrag,
     Verantwoording,
 )
-from financiering.services.jaarbedragen import BEDRAGEN, compute_jaarbedragen
+from financiering.services.jaarbedragen import BEDRAGEN, KENMERKEN, compute_jaarbedragen
 
 DOMEINEN = ("welzijn", "zorg", "cultuur", "sport", "groen", "jeugd")
 PER_STROOM = 10
@@ -39,6 +39,7 @@ class Stroomboek:
             *BEDRAGEN,
             "bekend_van",
             "bekend_tot",
+            *KENMERKEN,
         )
         self.domeinen = Tabel(Domeindeel, "geldstroom_id", "domein", "procent")
         self.besluiten = Tabel(Beschikking, "geldstroom_id", "soort", "datum", "bedrag")
@@ -85,6 +86,7 @@ class Stroomboek:
 
     def _split(self, nummer: int, stroom: Stroom) -> None:
         """What the services would have kept at each step: a row is closed when its amounts change."""
+        kenmerken = [_read_kenmerk(stroom.velden, naam) for naam in KENMERKEN]
         staat: dict[tuple[int, int], tuple[date, dict[str, Any]]] = {}
         for op, _, velden in stroom.stappen:
             moet = compute_jaarbedragen(_with_decimals(velden))
@@ -92,10 +94,10 @@ class Stroomboek:
                 if jaren in staat and staat[jaren][1] == bedragen:
                     continue
                 if jaren in staat:
-                    self._keep_deel(nummer, jaren, staat[jaren], op)
+                    self._keep_deel(nummer, jaren, staat[jaren], op, kenmerken)
                 staat[jaren] = (op, bedragen)
         for jaren, deel in staat.items():
-            self._keep_deel(nummer, jaren, deel, None)
+            self._keep_deel(nummer, jaren, deel, None, kenmerken)
 
     def _keep_deel(
         self,
@@ -103,10 +105,11 @@ class Stroomboek:
         jaren: tuple[int, int],
         deel: tuple[date, dict[str, Any]],
         tot: date | None,
+        kenmerken: list[Any],
     ) -> None:
         van, bedragen = deel
         einde = None if tot is None else at_noon(tot)
-        waarden = (nummer, *jaren, *bedragen.values(), at_noon(van), einde)
+        waarden = (nummer, *jaren, *bedragen.values(), at_noon(van), einde, *kenmerken)
         self.delen.keep(self.delen.build(self.delen.claim(), waarden))
 
     def _decide(self, nummer: int, stroom: Stroom) -> None:
@@ -159,6 +162,11 @@ class Stroomboek:
                 regel = tabel.build(rij, (2, *vast, op))
                 tabel.trace(regel, op, "~", "Betaling ontvangen")
             tabel.keep(regel)
+
+
+def _read_kenmerk(velden: dict[str, Any], naam: str) -> Any:
+    """What a row of the split carries; municipality, payer and place came along from the initiative."""
+    return velden["status"] in ZEKERE_STATUSSEN if naam == "telt" else velden[naam]
 
 
 def _with_decimals(velden: dict[str, Any]) -> Any:

@@ -22,8 +22,12 @@ class Jaarbedrag(models.Model):
     """The euros of a stream in each year from `jaar_van` up to and including `jaar_tot`.
 
     Written when the stream is saved and summed when read, so that no page splits money again.
-    A row is closed, never changed: `bekend_van`..`bekend_tot` is when it was the truth, so a total
-    can be asked as it was known on an earlier day. It is its own history.
+    Amounts are closed, never changed: `bekend_van`..`bekend_tot` is when they were the truth, so a
+    total can be asked as it was known on an earlier day. It is its own history.
+
+    What is true now also carries what it is summed by, copied from the stream, its initiative and its
+    giver, so that a table of today reads one table (`docs/beslissingen/0008`). Only
+    `services/jaarbedragen.py` writes the copy; in a row that is closed it means nothing.
     """
 
     geldstroom = models.ForeignKey(
@@ -38,6 +42,21 @@ class Jaarbedrag(models.Model):
     bekend_van = models.DateTimeField()
     bekend_tot = models.DateTimeField(null=True)
 
+    gemeente = models.CharField(max_length=6, default="")
+    """The code of the municipality of the initiative. A copy: it locks no municipality when written."""
+    betaler = models.CharField(max_length=6, default="")
+    """The code of the municipality that gives it; empty when the giver is none."""
+    telt = models.BooleanField(default=False)
+    """Whether what is granted counts: not when it is refused or withdrawn."""
+    aard = models.CharField(max_length=20, default="")
+    regelmaat = models.CharField(max_length=20, default="")
+    geldsoort = models.CharField(max_length=20, default="")
+    bron = models.CharField(max_length=20, default="")
+    plaats = models.CharField(max_length=100, default="")
+    """The neighbourhood of the stream, else of its initiative."""
+    tot = models.DateField(null=True)
+    """The last day of the stream."""
+
     objects = JaarbedragQuerySet.as_manager()
 
     class Meta:
@@ -46,11 +65,25 @@ class Jaarbedrag(models.Model):
         ordering = ["jaar_van"]
         indexes = [
             models.Index(
-                fields=["jaar_van", "jaar_tot"],
-                name="jaarbedrag_jaren_nu",
+                # All that a table is made of, so that the database reads this index and not the rows.
+                fields=[
+                    "jaar_tot", "jaar_van", "aard", "regelmaat", "geldsoort", "bron", "plaats", "telt",
+                    "verleend",
+                ],
+                name="jaarbedrag_tabel_nu",
                 condition=Q(bekend_tot__isnull=True),
-            )
-        ]
+            ),
+            models.Index(
+                fields=["gemeente", "jaar_tot"],
+                name="jaarbedrag_gemeente_nu",
+                condition=Q(bekend_tot__isnull=True),
+            ),
+            models.Index(
+                fields=["betaler", "jaar_tot"],
+                name="jaarbedrag_betaler_nu",
+                condition=Q(bekend_tot__isnull=True),
+            ),
+        ]  # fmt: skip
         constraints = [
             models.UniqueConstraint(
                 fields=["geldstroom", "jaar_van"],
@@ -59,6 +92,10 @@ class Jaarbedrag(models.Model):
             ),
             models.CheckConstraint(
                 name="jaarbedrag_jaren", condition=Q(jaar_tot__gte=F("jaar_van"))
+            ),
+            models.CheckConstraint(
+                name="jaarbedrag_nu_met_gemeente",
+                condition=Q(bekend_tot__isnull=False) | ~Q(gemeente=""),
             ),
         ]
 

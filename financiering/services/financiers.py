@@ -9,7 +9,13 @@ from django.db import transaction
 from financiering.domain.codes import GEMEENTEBRONNEN, Bron, SoortFinancier
 from financiering.domain.exceptions import DomeinFout
 from financiering.models import Financier, Gemeente, Regeldrempel, Regelprofiel
-from financiering.services.schrijven import Handeling, delete_object, save_object
+from financiering.services.jaarbedragen import follow_financier
+from financiering.services.schrijven import (
+    Handeling,
+    delete_object,
+    queue_for_bulk,
+    save_object,
+)
 
 SOORT_BIJ_BRON = {
     Bron.FONDS: SoortFinancier.FONDS,
@@ -96,15 +102,18 @@ def publish_financier(
     naam = " ".join(naam.split())
     financier = Financier.objects.filter(naam__iexact=naam).first() or Financier(naam=naam)
     financier.soort, financier.gemeente, financier.algemeen = soort, gemeente, True
-    return save_object(financier, handeling)
+    return save_financier(financier, handeling)
 
 
 @transaction.atomic
 def save_financier(
     financier: Financier, handeling: Handeling, *, versie: int | None = None
 ) -> Financier:
-    """Change the name, kind or municipality of a giver."""
-    return save_object(financier, handeling, versie=versie)
+    """Change the name, kind or municipality of a giver. What it gave follows it."""
+    queue_for_bulk()
+    save_object(financier, handeling, versie=versie)
+    follow_financier(financier)
+    return financier
 
 
 @transaction.atomic

@@ -6,15 +6,28 @@ from django.db import transaction
 
 from financiering.domain.codes import Onderdeel, Ontvanger, SoortTaak
 from financiering.models import Advies, Begrotingspost, Initiatief, Taak, Toestemming
-from financiering.services.schrijven import Handeling, delete_object, save_object
+from financiering.services.jaarbedragen import follow_initiatieven
+from financiering.services.schrijven import (
+    Handeling,
+    delete_object,
+    queue_for_bulk,
+    save_object,
+)
 
 
 @transaction.atomic
 def save_initiatief(
     initiatief: Initiatief, handeling: Handeling, *, versie: int | None = None
 ) -> Initiatief:
-    """Create or change an initiative."""
-    return save_object(initiatief, handeling, versie=versie)
+    """Create or change an initiative. Its money moves along to another municipality or neighbourhood."""
+    staat = Initiatief.objects.filter(pk=initiatief.pk).values_list("gemeente", "wijk").first()
+    verhuist = staat not in (None, (initiatief.gemeente_id, initiatief.wijk))
+    if verhuist:
+        queue_for_bulk()
+    save_object(initiatief, handeling, versie=versie)
+    if verhuist:
+        follow_initiatieven([initiatief.pk])
+    return initiatief
 
 
 @transaction.atomic

@@ -8,8 +8,9 @@ import pytest
 
 from financiering.models import Bewaardekeuze, Publicatie
 from financiering.rapportage.spiegel import build_spiegel
+from financiering.services.initiatieven import save_initiatief
 from tests.api.test_schrijven import list_fouten, send
-from tests.cast import make_geldstroom, make_initiatief
+from tests.cast import TOEN, make_geldstroom, make_initiatief
 
 ADRES = "/api/v1/gemeenten/GM9001/portefeuille"
 
@@ -23,7 +24,8 @@ def stad(cast):
     make_geldstroom(cast.tuin, cast.gemeente, bron="in_natura", verleend=Decimal(50))
     make_geldstroom(cast.dok, cast.fonds, bron="fonds", verleend=Decimal(99_999))
     for initiatief, wijk in ((cast.kade, "Noord"), (cast.tuin, "Zuid")):
-        type(initiatief).objects.open_zijdeur().filter(pk=initiatief.pk).update(wijk=wijk)
+        initiatief.wijk = wijk
+        save_initiatief(initiatief, TOEN)
     return cast
 
 

@@ -19,6 +19,7 @@ from financiering.models import (
     Taak,
 )
 from financiering.models.bekend import end_of_day
+from financiering.services.geldstromen import update_geldstroom
 from financiering.services.schrijven import Handeling, delete_object, save_object
 from financiering.services.signalen import scan_initiatieven
 from tests.cast import TOEN, make_geldstroom, make_initiatief
@@ -83,7 +84,7 @@ def test_what_was_known_then_stays_what_it_was(cast):
     stroom = fill(cast.kade, cast.gemeente)
     voor = [*scan_initiatieven(P, bekend_op=JUNI)], per_kenmerk(bekend_op=JUNI)
     stroom.status, stroom.verleend = Status.INGETROKKEN, None
-    save_object(stroom, LATER)
+    update_geldstroom(stroom, LATER)
     cast.gemeente.naam = "Gemeente Nieuwveld"
     save_object(cast.gemeente, LATER)
     delete_object(Taak.objects.get(), LATER)
@@ -124,7 +125,7 @@ def test_a_late_decision_still_shows_as_late_on_the_day_it_was_late(cast):
     )  # fmt: skip
     stroom.status, stroom.verleend = Status.VERLEEND, Decimal(12000)
     stroom.beschikking_op = date(2026, 9, 1)
-    save_object(stroom, LATER)
+    update_geldstroom(stroom, LATER)
 
     def r01(moment):
         return [

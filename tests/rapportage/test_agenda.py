@@ -13,6 +13,7 @@ from financiering.models import Geldstroom, Regeldrempel, Regelprofiel, Verantwo
 from financiering.rapportage.agenda import list_agenda
 from financiering.rapportage.klokken import list_klokken
 from financiering.services.financiers import save_regelprofiel
+from financiering.services.geldstromen import update_geldstroom
 from financiering.services.schrijven import Handeling, save_object
 from tests.cast import TOEN, make_geldstroom
 from tests.web.test_toegang import make_signaal
@@ -129,7 +130,7 @@ def test_a_signal_of_a_stream_that_moved_on_is_not_told(cast, regel, velden, daa
     assert "doen" in {punt.soort for punt in list_agenda(cast.penningmeester, P)}
     for naam, waarde in daarna.items():
         setattr(stroom, naam, waarde)
-    save_object(stroom, Handeling(None, "Verder"))
+    update_geldstroom(stroom, Handeling(None, "Verder"))
     assert "doen" not in {punt.soort for punt in list_agenda(cast.penningmeester, P)}
     signaal.refresh_from_db()
     assert signaal.gesloten_op is None

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from threading import Barrier
+from time import sleep
 
 import pytest
 from django.db import connection, connections
@@ -14,17 +15,21 @@ from financiering.domain.codes import Status
 from financiering.domain.exceptions import DomeinFout
 from financiering.models import (
     Beschikking,
+    Financier,
     Geldstroom,
     Importbatch,
     Initiatief,
+    Jaarbedrag,
     Pot,
     Potverplaatsing,
     Signaal,
     Taak,
 )
 from financiering.rapportage.potten import load_potten
-from financiering.services import signalen
-from financiering.services.geldstromen import Stap, execute_overgang
+from financiering.services import jaarbedragen, signalen
+from financiering.services.financiers import save_financier
+from financiering.services.geldstromen import Stap, execute_overgang, update_geldstroom
+from financiering.services.initiatieven import save_initiatief
 from financiering.services.potten import compute_verleend, move_bedrag, save_pot
 from financiering.services.schrijven import Handeling, delete_object
 from financiering.services.signalen import beoordeel_alles, beoordeel_initiatief
@@ -32,6 +37,7 @@ from financiering.services.toekennen import Gift, give_uit_pot
 from financiering.uitwisseling.exporter import export_werkboek
 from financiering.uitwisseling.importer import read_werkboek
 from tests.cast import make_geldstroom, make_initiatief, restore_wet
+from tests.kenmerken import list_afwijkend
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -200,3 +206,128 @@ def test_what_changes_while_the_night_works_is_not_judged_by_what_was_read_befor
     monkeypatch.setattr(signalen, "list_reeksen", met_besluit_tussendoor)
     beoordeel_alles(dag)
     assert not Signaal.objects.open().filter(regel="R01", geldstroom=stroom).exists()
+
+
+@pytest.fixture
+def trage_schrijver(monkeypatch):
+    """Who writes what the split carries, stands still after reading it, so that others can come between."""
+    echt = jaarbedragen.read_kenmerken
+
+    def lees_en_wacht(pks):
+        gelezen = echt(pks)
+        sleep(0.2)
+        return gelezen
+
+    monkeypatch.setattr(jaarbedragen, "read_kenmerken", lees_en_wacht)
+
+
+def move(initiatief, gemeente, wijk):
+    eigen = Initiatief.objects.get(pk=initiatief.pk)
+    eigen.gemeente, eigen.wijk = gemeente, wijk
+    save_initiatief(eigen, IK)
+
+
+def change_gever(gever, gemeente):
+    eigen = Financier.objects.get(pk=gever.pk)
+    eigen.gemeente = gemeente
+    save_financier(eigen, IK)
+
+
+def decide(cast):
+    """Amounts change: its rows are closed and new ones written."""
+    stroom = ask(cast)
+    return lambda: execute_overgang(stroom.pk, "verlenen", VERLEEND, IK)
+
+
+def describe(cast):
+    """Amounts stay: its rows are written in place."""
+    stroom = ask(cast)
+    stroom.aard = "structureel"
+    return lambda: update_geldstroom(stroom, IK)
+
+
+def change_van_gever(cast):
+    """It gets this giver only now."""
+    stroom = make_geldstroom(cast.kade, cast.fonds)
+    stroom.financier = cast.gemeente
+    return lambda: update_geldstroom(stroom, IK)
+
+
+def add(cast):
+    """It was not there yet."""
+    return lambda: ask(cast)
+
+
+def run_naast(schrijf, anders, *, later):
+    """One saves a stream, the other changes what it follows from, a tenth of a second apart."""
+
+    def werk(nummer):
+        sleep(0.1 if nummer == later else 0)
+        anders() if nummer else schrijf()
+
+    assert run_samen(werk, 2) == {"gelukt": 2}
+    assert Jaarbedrag.objects.known_on(None).exists()
+    assert not list_afwijkend()
+
+
+@pytest.mark.parametrize("later", [0, 1])
+@pytest.mark.parametrize("wat", [decide, describe, change_van_gever, add])
+def test_a_stream_that_is_saved_while_its_initiative_moves_moves_along(
+    eigen_bestand, cast, trage_schrijver, wat, later
+):
+    run_naast(wat(cast), lambda: move(cast.kade, cast.havenstad, "Oost"), later=later)
+
+
+@pytest.mark.parametrize("later", [0, 1])
+@pytest.mark.parametrize("wat", [decide, describe, change_van_gever, add])
+def test_a_stream_that_is_saved_while_its_giver_changes_follows_it(
+    eigen_bestand, cast, trage_schrijver, wat, later
+):
+    run_naast(wat(cast), lambda: change_gever(cast.gemeente, cast.havenstad), later=later)
+
+
+def export_geldstromen(pad):
+    export_werkboek(
+        pad,
+        initiatieven=Initiatief.objects.none(),
+        geldstromen=Geldstroom.objects.order_by("pk"),
+        taken=Taak.objects.none(),
+        potten=Pot.objects.none(),
+    )
+
+
+@pytest.mark.parametrize("later", [0, 1])
+@pytest.mark.parametrize("is_nieuw", [True, False])
+def test_streams_of_a_workbook_that_is_read_meanwhile_move_along(
+    eigen_bestand, cast, trage_schrijver, tmp_path, is_nieuw, later
+):
+    stroom, pad = ask(cast), tmp_path / "boek.xlsx"
+    export_geldstromen(pad)
+    if is_nieuw:
+        stroom.jaarbedragen.all().delete()
+        delete_object(stroom, IK)
+    else:
+        stroom.aangevraagd = Decimal(50)
+        update_geldstroom(stroom, IK)
+    run_naast(
+        lambda: read_werkboek(pad, IK), lambda: move(cast.kade, cast.havenstad, "Oost"), later=later
+    )
+
+
+def test_a_workbook_and_everybody_at_once_end_right(eigen_bestand, cast, trage_schrijver, tmp_path):
+    """An initiative that moves, a giver that changes, a decision and a file: nobody waits for ever."""
+    stromen, pad = [ask(cast) for _ in range(3)], tmp_path / "boek.xlsx"
+    export_geldstromen(pad)
+    stromen[0].aard, stromen[0].aangevraagd = "structureel", Decimal(50)
+    update_geldstroom(stromen[0], IK)
+    stromen[2].jaarbedragen.all().delete()
+    delete_object(stromen[2], IK)
+    werken = [
+        lambda: read_werkboek(pad, IK),
+        lambda: move(cast.kade, cast.havenstad, "Oost"),
+        lambda: change_gever(cast.gemeente, cast.havenstad),
+        lambda: execute_overgang(stromen[1].pk, "verlenen", VERLEEND, IK),
+    ]
+    assert run_samen(lambda nummer: werken[nummer](), 4) == {"gelukt": 4}
+    assert Geldstroom.objects.count() == 3
+    assert not list_afwijkend()

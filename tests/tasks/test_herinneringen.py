@@ -11,6 +11,7 @@ from financiering.models import Regeldrempel, Regelprofiel, Verantwoording
 from financiering.rapportage.berichten import list_nieuw_kritiek, make_brief
 from financiering.services.berichten import plan_kritiek
 from financiering.services.financiers import save_regelprofiel
+from financiering.services.geldstromen import update_geldstroom
 from financiering.services.schrijven import Handeling, save_object
 from tasks import berichten
 from tests.cast import TOEN, make_geldstroom
@@ -99,7 +100,7 @@ def achterhaald(wereld):
 
 def withdraw(stroom):
     stroom.status = Status.INGETROKKEN
-    save_object(stroom, Handeling(None, "Dit gaat niet door"))
+    update_geldstroom(stroom, Handeling(None, "Dit gaat niet door"))
 
 
 def test_money_that_was_withdrawn_is_in_no_mail_before_the_rules_look_again(

@@ -18,7 +18,7 @@ from financiering.models import (
 )
 from financiering.services.financiers import build_financier
 from financiering.services.geldstromen import save_domeindelen
-from financiering.services.jaarbedragen import bulk_write_jaarbedragen
+from financiering.services.jaarbedragen import bulk_write_jaarbedragen, bulk_write_kenmerken
 from financiering.services.potten import check_pot
 from financiering.services.schrijven import (
     bulk_create_with_reason,
@@ -179,6 +179,8 @@ class GeldstroomSchrijver(Bladschrijver):
         bulk_write_jaarbedragen(nieuw, moment, nieuw=True)
         if SPLITSVELDEN & set(velden):
             bulk_write_jaarbedragen(anders, moment, nieuw=False)
+        else:
+            bulk_write_kenmerken(anders)
         per_kenmerk = {stroom.kenmerk: stroom for stroom in (*nieuw, *anders)}
         self._store_domeinen(nieuw, per_kenmerk)
         self._store_verantwoordingen(per_kenmerk)

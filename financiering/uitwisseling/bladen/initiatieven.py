@@ -6,6 +6,7 @@ from typing import Any
 from financiering.domain.codes import Geldsoort, SoortTaak
 from financiering.domain.invoer import fold
 from financiering.models import Begrotingspost, Initiatief, Taak
+from financiering.services.jaarbedragen import follow_initiatieven
 from financiering.uitwisseling.bladen.basis import Bladschrijver, Velden, note_verschil
 from financiering.uitwisseling.reader import Rij
 
@@ -51,6 +52,7 @@ class InitiatiefSchrijver(Bladschrijver):
 
     def store(self, nieuw: list[Any], anders: list[Any], velden: Any) -> None:
         super().store(nieuw, anders, {*velden, "gemeente"} if anders else velden)
+        follow_initiatieven(initiatief.pk for initiatief in anders)
 
 
 TAAKSOORTEN = {fold(label): soort for soort, label in SoortTaak.choices if soort != SoortTaak.EIGEN}

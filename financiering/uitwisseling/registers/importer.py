@@ -18,7 +18,11 @@ from financiering.models import (
     Importregel,
     Initiatief,
 )
-from financiering.services.financiers import get_or_create_financier, guess_bron
+from financiering.services.financiers import (
+    get_or_create_financier,
+    guess_bron,
+    save_financier,
+)
 from financiering.services.jaarbedragen import bulk_write_jaarbedragen
 from financiering.services.schrijven import (
     Handeling,
@@ -226,7 +230,7 @@ def _find_financier(
     financier = get_or_create_financier(naam, bron, gemeente, handeling)
     if financier.soort == SoortFinancier.GEMEENTE and not financier.algemeen and vertaling.bron:
         financier.gemeente, financier.algemeen = gemeente, True
-        save_object(financier, handeling)
+        save_financier(financier, handeling)
     return financier
 
 
