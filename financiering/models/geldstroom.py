@@ -68,6 +68,12 @@ def build_wijzigrecht(gebruiker: Any, pad: str = "") -> Q:
 
 
 class GeldstroomQuerySet(BewaakteQuerySet):
+    heel: frozenset[str] = frozenset()
+    """Municipalities of which no stream is left out, of its initiatives nor paid by it.
+
+    Known of what `countable_by` gives; whoever filters further has a queryset that does not know.
+    """
+
     def visible_to(self, gebruiker: Any) -> "GeldstroomQuerySet":
         """Streams this person sees in full."""
         if not gebruiker.is_authenticated:
@@ -79,7 +85,10 @@ class GeldstroomQuerySet(BewaakteQuerySet):
         if not gebruiker.is_authenticated:
             return self.none()
         gemeenten = list_toegangen(gebruiker, SoortToegang.GEMEENTE, "gemeente")
-        return self.filter(build_detailzicht(gebruiker) | Q(initiatief__gemeente__in=gemeenten))
+        stromen = self.filter(build_detailzicht(gebruiker) | Q(initiatief__gemeente__in=gemeenten))
+        if isinstance(gemeenten, set) and not self.query.where:
+            stromen.heel = frozenset(gemeenten)
+        return stromen
 
     def running_on(self, peildatum: Any) -> "GeldstroomQuerySet":
         """Streams whose period covers this day, both ends inclusive."""

@@ -101,7 +101,7 @@ def load_jaren(
     """
     zichtbaar = blik.zichtbaar.order_by().values("pk")
     spanne = Jaarbedrag.objects.filter(
-        bekend_tot__isnull=True, geldstroom__initiatief__gemeente=blik.vraag.gemeente
+        bekend_tot__isnull=True, gemeente=blik.vraag.gemeente
     ).aggregate(
         eerste=Min("jaar_van"),
         laatste=Max("jaar_van"),

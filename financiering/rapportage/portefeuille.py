@@ -20,11 +20,13 @@ from financiering.domain.codes import Aard, Bron, Fase, Geldsoort, Regelmaat, So
 from financiering.domain.taakvelden import TAAKVELDEN
 from financiering.models import Jaarbedrag
 from financiering.rapportage.selectie import (
+    KENMERKEN,
     PADEN,
     TELT,
     Vraag,
     build_assen,
     load_delen,
+    select_delen,
     select_stromen,
 )
 
@@ -45,14 +47,15 @@ LABELS: dict[str, dict[str, str]] = {
 def compute_tabel(vraag: Vraag, jaar: int, assen: Sequence[str] = ASSEN) -> list[dict[str, Any]]:
     """Number of streams and euros granted in one year, per combination of `assen`.
 
-    In one query for what is known now; by stream for an earlier day and for domains, that each take
-    their share. Every stream of the year counts as a file, refused ones too, with nothing granted.
+    In one query for what is known now, of the split alone where that carries what is asked; by stream for
+    an earlier day and for domains, that each take their share. Every stream of the year counts as a file, refused ones too, with nothing granted.
     """
     if is_los(vraag, assen):
         return compute_tabellen(vraag, (jaar,), assen)
     namen = [f"as_{naam}" for naam in assen]
-    groepen = _join_live(vraag, (jaar, jaar), assen).values_list(*namen)
-    tellen = groepen.annotate(aantal=Count("jaarbedragen"), som=_sum_verleend())
+    levend = _find_levend(vraag, (jaar, jaar), assen)
+    groepen = levend.rijen.values_list(*namen)
+    tellen = groepen.annotate(aantal=Count("*"), som=levend.sum_verleend())
     return [build_rij(jaar, assen, rij[:-2], rij[-2], rij[-1]) for rij in tellen]
 
 
@@ -61,22 +64,38 @@ def is_los(vraag: Vraag, assen: Sequence[str]) -> bool:
     return vraag.bekend_op is not None or vraag.domein is not None or "domein" in assen
 
 
-def _join_live(vraag: Vraag, jaren: tuple[int, int], assen: Sequence[str]) -> QuerySet[Any, Any]:
-    """Today's knowledge: streams beside the parts of their split that lie in these years."""
-    delen = Q(
+@dataclass(frozen=True, slots=True)
+class Levend:
+    """Today's knowledge of some years: parts of the split, alone or beside their streams.
+
+    `pad` leads from a row to the part, `telt` says whether what was granted counts: not when it was
+    withdrawn. Both ways give the same figures.
+    """
+
+    rijen: QuerySet[Any, Any]
+    pad: str
+    telt: Q
+
+    def sum_verleend(self, *anders: Q) -> Coalesce:
+        """What was granted and counts, of rows for which `anders` holds as well."""
+        telt = When(Q(self.telt, *anders), then=F(f"{self.pad}verleend"))
+        return Coalesce(Sum(Case(telt, default=Value(NUL))), NUL)
+
+
+def _find_levend(vraag: Vraag, jaren: tuple[int, int], assen: Sequence[str]) -> Levend:
+    """The parts that lie in these years, with a value `as_<naam>` for each direction."""
+    delen = select_delen(vraag, jaren, assen)
+    if delen is not None:
+        velden = {f"as_{naam}": F(KENMERKEN[naam]) for naam in assen}
+        return Levend(delen.annotate(**velden), "", Q(telt=True))
+    nu = Q(
         jaarbedragen__bekend_tot__isnull=True,
         jaarbedragen__jaar_van__lte=jaren[1],
         jaarbedragen__jaar_tot__gte=jaren[0],
     )
     velden = {f"as_{naam}": F(PADEN[naam]) for naam in assen}
-    stromen = select_stromen(replace(vraag, jaren=jaren))
-    return stromen.filter(delen).annotate(**velden).order_by()
-
-
-def _sum_verleend() -> Coalesce:
-    """What was granted; a grant that was withdrawn counts for nothing."""
-    telt = Case(When(status__in=TELT, then=F("jaarbedragen__verleend")), default=Value(NUL))
-    return Coalesce(Sum(telt), NUL)
+    stromen = select_stromen(replace(vraag, jaren=jaren)).filter(nu).annotate(**velden)
+    return Levend(stromen.order_by(), "jaarbedragen__", Q(status__in=TELT))
 
 
 def build_rij(
@@ -179,14 +198,14 @@ def compute_jaren(vraag: Vraag, jaren: Sequence[int], jaar: int) -> Jaren:
     """The years of a question as is known now, and `jaar` more closely; in one query."""
     spanne = (min(*jaren, jaar), max(*jaren, jaar))
     uit = Jaren({welk: dict.fromkeys(Aard.values, NUL) for welk in jaren})
-    laatste = When(status__in=TELT, tot__lte=date(jaar, 12, 31), then=F("jaarbedragen__verleend"))
-    groepen = (
-        _join_live(replace(vraag, natura=None), spanne, ("aard",))
-        .annotate(is_natura=Case(When(bron=Bron.IN_NATURA, then=Value(1)), default=Value(0)))
-        .values_list("jaarbedragen__jaar_van", "jaarbedragen__jaar_tot", "as_aard", "is_natura")
-    )
+    levend = _find_levend(replace(vraag, natura=None), spanne, ("aard",))
+    groepen = levend.rijen.annotate(
+        is_natura=Case(When(bron=Bron.IN_NATURA, then=Value(1)), default=Value(0)),
+        begin=F(f"{levend.pad}jaar_van"),
+        einde=F(f"{levend.pad}jaar_tot"),
+    ).values_list("begin", "einde", "as_aard", "is_natura")
     for van, tot, aard, is_natura, som, deel in groepen.annotate(
-        som=_sum_verleend(), deel=Coalesce(Sum(Case(laatste, default=Value(NUL))), NUL)
+        som=levend.sum_verleend(), deel=levend.sum_verleend(Q(tot__lte=date(jaar, 12, 31)))
     ):
         if is_natura:
             uit.natura += som if van <= jaar <= tot else NUL

@@ -1,6 +1,6 @@
 """Which streams a question about the portfolio is about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +9,7 @@ from django.db.models import CharField, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from financiering.domain.codes import Bron, Status
-from financiering.models import Domeindeel, Geldstroom
+from financiering.models import Domeindeel, Geldstroom, Jaarbedrag
 from financiering.models.bekend import known_on
 
 PADEN = {
@@ -19,6 +19,12 @@ PADEN = {
     "taakveld": "taakveld", "tot": "tot__year", "toegezegd": "toegezegd_tot__year",
 }  # fmt: skip
 """Every direction that is one value of a stream, and where it is read."""
+
+KENMERKEN = {
+    "aard": "aard", "regelmaat": "regelmaat", "geldsoort": "geldsoort", "bron": "bron",
+    "wijk": "plaats", "tot": "tot__year",
+}  # fmt: skip
+"""The directions that a row of the split carries itself, and where."""
 
 JAARASSEN = {"tot": "tot", "toegezegd": "toegezegd_tot"}
 """Directions that are the year of a day, and that day; without one: no end, or nothing promised."""
@@ -73,13 +79,33 @@ def select_stromen(vraag: Vraag) -> QuerySet[Any, Any]:
     """The streams behind the figures, with `plaats` for the neighbourhood; as known on the day asked."""
     stromen = _start_stromen(vraag)
     stromen = _filter_gemeente(stromen, vraag) if vraag.gemeente else _filter_dagen(stromen, vraag)
-    if vraag.natura is not None:
-        natura = Q(bron=Bron.IN_NATURA)
-        stromen = stromen.filter(natura if vraag.natura else ~natura)
-    stromen = stromen.annotate(
+    stromen = _filter_natura(stromen, vraag).annotate(
         plaats=Coalesce(NullIf("wijk", Value("")), "initiatief__wijk", output_field=CharField())
     )
     return _apply_filters(stromen, vraag)
+
+
+def select_delen(
+    vraag: Vraag, jaren: tuple[int, int], assen: Sequence[str]
+) -> QuerySet[Any, Any] | None:
+    """The rows of the split that answer a question by what they carry; None when streams must be asked.
+
+    That is so for an earlier day or a reference date, for a direction or filter that they do not carry,
+    and for somebody who may not count everything of the municipality.
+    """
+    gevraagd = {*assen, *dict(vraag.filters)}
+    if vraag.bekend_op or vraag.peildatum or not gevraagd <= KENMERKEN.keys():
+        return None
+    if vraag.stromen is not None and vraag.gemeente not in getattr(vraag.stromen, "heel", ()):
+        return None
+    delen: QuerySet[Any, Any] = Jaarbedrag.objects.known_on(None)
+    delen = delen.filter(jaar_van__lte=jaren[1], jaar_tot__gte=jaren[0])
+    if vraag.gemeente:
+        delen = delen.filter(Q(gemeente=vraag.gemeente) | Q(betaler=vraag.gemeente))
+    delen = _filter_natura(delen, vraag)
+    for naam, waarde in vraag.filters:
+        delen = _filter_waarde(delen, naam, KENMERKEN[naam], waarde)
+    return delen.order_by()
 
 
 def _start_stromen(vraag: Vraag) -> QuerySet[Any, Any]:
@@ -123,15 +149,30 @@ def _filter_dagen(stromen: QuerySet[Any, Any], vraag: Vraag) -> QuerySet[Any, An
     return stromen
 
 
+def _filter_natura(rijen: QuerySet[Any, Any], vraag: Vraag) -> QuerySet[Any, Any]:
+    """Without help in kind, with nothing else, or both."""
+    if vraag.natura is None:
+        return rijen
+    natura = Q(bron=Bron.IN_NATURA)
+    return rijen.filter(natura if vraag.natura else ~natura)
+
+
 def _apply_filters(stromen: QuerySet[Any, Any], vraag: Vraag) -> QuerySet[Any, Any]:
     for naam, waarde in vraag.filters:
         if naam == "domein":
             stromen = _filter_domein(stromen, waarde, vraag.bekend_op)
-        elif naam in JAARASSEN and waarde == GEEN:
-            stromen = stromen.filter(**{f"{JAARASSEN[naam]}__isnull": True})
         elif naam in PADEN:
-            stromen = stromen.filter(**{PADEN[naam]: "" if waarde == GEEN else waarde})
+            stromen = _filter_waarde(stromen, naam, PADEN[naam], waarde)
     return stromen
+
+
+def _filter_waarde(
+    rijen: QuerySet[Any, Any], naam: str, pad: str, waarde: str
+) -> QuerySet[Any, Any]:
+    """Rows with this value in a direction; `GEEN` for those that have none."""
+    if naam in JAARASSEN and waarde == GEEN:
+        return rijen.filter(**{f"{JAARASSEN[naam]}__isnull": True})
+    return rijen.filter(**{pad: "" if waarde == GEEN else waarde})
 
 
 def _filter_domein(
