@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Max, Min, Q
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
 from financiering.domain.codes import Aard, Bron, Fase, Geldsoort, Regelmaat, SoortInitiatief
 from financiering.domain.perioden import ZONDER_EINDE
 from financiering.domain.taakvelden import TAAKVELDEN
-from financiering.models import Geldstroom, Gemeente, Jaarbedrag
+from financiering.models import Geldstroom, Gemeente
 from financiering.rapportage.selectie import FILTERS, GEEN, JAARASSEN, Vraag
 from financiering.rapportage.verdeling import Blik, load_kleinste_groep
 
@@ -99,23 +100,14 @@ def load_jaren(
 
     And how many initiatives do not share all their streams, of how many with money.
     """
-    zichtbaar = blik.zichtbaar.order_by().values("pk")
-    spanne = Jaarbedrag.objects.filter(
-        bekend_tot__isnull=True, gemeente=blik.vraag.gemeente
-    ).aggregate(
-        eerste=Min("jaar_van"),
-        laatste=Max("jaar_van"),
-        verder=Max("jaar_tot"),
-        alle=Count("geldstroom__initiatief", distinct=True),
-        dicht=Count("geldstroom__initiatief", distinct=True, filter=~Q(geldstroom__in=zichtbaar)),
+    hier = Q(initiatief__gemeente=blik.vraag.gemeente)
+    zichtbaar = blik.zichtbaar.filter(hier).order_by().values("pk")
+    geld = Geldstroom.objects.filter(hier).aggregate(
+        eerste=Min("van__year"),
+        laatste=Max(Coalesce("tot__year", ZONDER_EINDE)),
+        alle=Count("initiatief", distinct=True),
+        dicht=Count("initiatief", distinct=True, filter=~Q(pk__in=zichtbaar)),
     )
-    jaar = gevraagd or vandaag.year
-    if (
-        gevraagd is None
-        and spanne["laatste"]
-        and jaar > spanne["laatste"]
-        and spanne["verder"] != ZONDER_EINDE
-    ):
-        jaar = spanne["laatste"]
-    eerste = max(jaar - RONDOM, min(spanne["eerste"] or jaar, jaar))
-    return jaar, range(eerste, jaar + RONDOM + 1), (spanne["dicht"], spanne["alle"])
+    jaar = gevraagd or min(vandaag.year, geld["laatste"] or ZONDER_EINDE)
+    eerste = max(jaar - RONDOM, min(geld["eerste"] or jaar, jaar))
+    return jaar, range(eerste, jaar + RONDOM + 1), (geld["dicht"], geld["alle"])

@@ -25,7 +25,6 @@ from financiering.services.schrijven import PARTIJ
 
 BEDRAGEN = ("verwacht", "aangevraagd", "verleend", "vastgesteld")
 
-
 KENMERKEN: dict[str, Any] = {
     "gemeente": F("initiatief__gemeente"),
     "betaler": Coalesce("financier__gemeente", Value("")),
