@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any, NoReturn
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TestCase
@@ -44,6 +45,11 @@ class OnbekendInTemplate(str):
         raise AssertionError(f"template uses unknown {naam!r}")
 
 
+def pytest_configure() -> None:
+    """The cast is made before a test can choose: its passwords are to be quick from the start."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what touches the database, so that another database need not see the rest again."""
     for item in items:
@@ -54,7 +60,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _hostile(settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = settings.STORAGES | {
         "default": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -75,9 +80,7 @@ def _hostile(settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> N
 def pytest_runtest_call(item: pytest.Item) -> Any:
     """Whatever a test did to the data: what the split carries says the same as where it came from."""
     uitkomst = yield
-    namen = set(getattr(item, "fixturenames", ()))
-    heeft_data = item.get_closest_marker("django_db") or namen & {"db", "transactional_db"}
-    if heeft_data and not connection.needs_rollback:
+    if item.get_closest_marker("database") and not connection.needs_rollback:
         assert not list_afwijkend()
     return uitkomst
 
