@@ -6,6 +6,9 @@ from django.apps import AppConfig
 
 from financiering.web.formulieren import speak_plainly
 
+NIEUW_VOOR_RONDE = 10_000
+"""New objects after which the collector goes round."""
+
 
 class FinancieringConfig(AppConfig):
     name = "financiering"
@@ -16,3 +19,5 @@ class FinancieringConfig(AppConfig):
         speak_plainly()
         # What is there now stays until the end: the collector need not go through it at every round.
         gc.freeze()
+        # The facts of a handful of initiatives are more than the 700 new objects it waits for by itself.
+        gc.set_threshold(NIEUW_VOOR_RONDE)

@@ -57,9 +57,9 @@ def _list_begindagen(peildatum: date) -> list[int]:
 
 
 @lru_cache(maxsize=256)
-def _list_lengtes(peildatum: date) -> list[tuple[int, int]]:
-    """Days of each month ahead and of its year."""
-    return [(maand.dagen, maand.jaardagen) for maand in build_maanden(peildatum)]
+def _list_lengtes(peildatum: date) -> list[tuple[int, int, int]]:
+    """Days of each month ahead, its year, and the days of that."""
+    return [(maand.dagen, maand.jaar, maand.jaardagen) for maand in build_maanden(peildatum)]
 
 
 def _is_schrikkel(jaar: int) -> bool:
@@ -184,22 +184,26 @@ def _compute_horizon(dossier: Dossier, peildatum: date, grens_procent: int) -> H
     if jaren is None:
         return None
     grens = 2 * grens_procent - 1
-    gat, tekorten = None, []
-    verloop = zip(maanden, walk_maanden(list_lijnen(dossier), peildatum), strict=True)
-    for plek, ((_, _, _, dagen, jaar, jaardagen), zeker) in enumerate(verloop):
+    gat, tekort = None, 0
+    laatste = aantal = len(maanden)
+    verloop = walk_maanden(list_lijnen(dossier), peildatum)
+    for plek, (dagen, jaar, jaardagen), zeker in zip(
+        range(aantal), _list_lengtes(peildatum), verloop, strict=True
+    ):
         kost = jaren[jaar] * dagen // jaardagen
         if gat is None:
             if zeker * 200 >= kost * grens:
                 continue
-            gat = plek
+            gat, laatste = plek, min(aantal, plek + MAANDEN_TEKORT)
         # A share of a twelfth and not of the days of the month: € 120.000 a year reads as € 10.000.
-        tekorten.append((kost - zeker) * jaren[jaar] // (12 * kost) if zeker < kost else 0)
-        if len(tekorten) == MAANDEN_TEKORT:
+        if zeker < kost:
+            tekort += (kost - zeker) * jaren[jaar] // (12 * kost)
+        if plek + 1 == laatste:
             break
     if gat is None:
         return Horizon(maanden, None, (), 0, None)
-    tekort, onbekend = sum(tekorten), tuple(_list_onbekend(dossier, maanden[gat]))
-    per_maand = (Decimal(tekort) / (len(tekorten) * 100)).quantize(EURO, rounding=ROUND_HALF_UP)
+    onbekend = tuple(_list_onbekend(dossier, maanden[gat]))
+    per_maand = (Decimal(tekort) / ((laatste - gat) * 100)).quantize(EURO, rounding=ROUND_HALF_UP)
     return Horizon(maanden, gat, onbekend, tekort, per_maand)
 
 
@@ -233,7 +237,7 @@ def walk_maanden(lijnen: Iterable[Lijn], peildatum: date) -> Iterator[int]:
             los[erna - 1] -= tempo * (maanden[erna - 1].einde - tot)
     dagbedrag = jaarbedrag = 0
     stappen = zip(_list_lengtes(peildatum), per_dag, per_jaar, los, strict=True)
-    for (dagen, jaardagen), meer_dag, meer_jaar, rest in stappen:
+    for (dagen, _, jaardagen), meer_dag, meer_jaar, rest in stappen:
         dagbedrag += meer_dag
         jaarbedrag += meer_jaar
         fijn = dagbedrag * dagen + rest + HALF

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 HALF = Decimal("0.5")
 
@@ -19,6 +20,8 @@ TELWOORDEN = (
 
 def format_bedrag(bedrag: Decimal, *, centen: bool = True) -> str:
     """€ 1.234,56 or, without cents, € 1.235. Rounded half up."""
+    if not centen and bedrag >= 0:
+        return f"€ {int(bedrag + HALF):,}".replace(",", ".")
     rond = _round_half_up(bedrag * 100 if centen else bedrag)
     teken, rond = ("-", -rond) if rond < 0 else ("", rond)
     if not centen:
@@ -38,6 +41,7 @@ def _round_half_up(getal: Decimal) -> int:
     return int(getal + HALF) if getal >= 0 else -int(HALF - getal)
 
 
+@lru_cache(maxsize=4096)
 def format_datum(dag: date) -> str:
     """1 oktober 2026."""
     return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
