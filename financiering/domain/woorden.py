@@ -20,8 +20,6 @@ TELWOORDEN = (
 
 def format_bedrag(bedrag: Decimal, *, centen: bool = True) -> str:
     """€ 1.234,56 or, without cents, € 1.235. Rounded half up."""
-    if not centen and bedrag >= 0:
-        return f"€ {int(bedrag + HALF):,}".replace(",", ".")
     rond = _round_half_up(bedrag * 100 if centen else bedrag)
     teken, rond = ("-", -rond) if rond < 0 else ("", rond)
     if not centen:

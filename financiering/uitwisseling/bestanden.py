@@ -33,11 +33,11 @@ _VERRE_CEL = re2.compile(rb"""(?i)(?:r\s*=\s*|\A[\s=]*)["']([A-Z]*[0-9]{6,}|[A-Z
 """A place that may lie past the limits; what is shorter cannot."""
 _BREED = re2.compile(rb"""(?i)\sr\s*=\s*["'][B-Z][A-Z][0-9]""")
 _HOOG = re2.compile(rb"""(?i)\sr\s*=\s*["'][A-Z]{0,3}[0-9]{5}""")
-_FORMULE = re2.compile(rb"<(?:\w+:)?f[\s/>]")
-_RIJ_ZONDER_NUMMER = re2.compile(rb"<(?:\w+:)?row(?:[^\s]|\s+[^\sr]|\s+r[^\s=])")
+_FORM, _RIJ = rb"<(?:\w+:)?f[\s/>]", rb"<(?:\w+:)?row(?:[^\s]|\s+[^\sr]|\s+r[^\s=])"
+_FORMULE, _RIJ_ZONDER_NUMMER = re2.compile(_FORM), re2.compile(_RIJ)
 _VERDACHT = re2.compile(
     rb"""(?i)["'](?:[A-Z]{3,}[0-9]|[A-Z]*[0-9]{6}|[B-Z][A-Z][0-9])"""
-    rb"""|<(?:\w+:)?(?:f[\s/>]|row(?:[^\s]|\s+[^\sr]|\s+r[^\s=]))"""
+    rb"|" + _FORM + rb"|" + _RIJ
 )
 """What is in a piece with a far place, a place past column AZ, a formula or a row that does not begin
 with its number: one pass in linear time, whatever somebody put in the file."""
