@@ -9,9 +9,11 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, NoReturn
+from xml.parsers.expat import ExpatError, ParserCreate
 
 import re2
+from openpyxl.utils import column_index_from_string
 
 from financiering.domain.exceptions import DomeinFout
 
@@ -25,6 +27,10 @@ SMAL, WEINIG = 52, 9_999
 MAX_CEL = 10_000
 STUK = 256 * 1024
 OVERLAP = 4096
+MAX_ELEMENT = 1024 * 1024
+"""Bytes of one tag or remark in a sheet: a reader starts over on what is not yet whole."""
+MAX_DIEPTE, MAX_NAMEN = 64, 1000
+"""Of the elements in a sheet, which a reader keeps; a sheet has a handful of each."""
 
 PLAK_WAARDEN = "een formule. Kopieer de cellen en plak ze als waarden; een formule lezen we niet."
 VERBETER_FOUT = "een fout zoals #N/B of #DEEL/0!. Zet er de goede waarde in of maak de cel leeg."
@@ -33,20 +39,25 @@ _VERRE_CEL = re2.compile(rb"""(?i)(?:r\s*=\s*|\A[\s=]*)["']([A-Z]*[0-9]{6,}|[A-Z
 """A place that may lie past the limits; what is shorter cannot."""
 _BREED = re2.compile(rb"""(?i)\sr\s*=\s*["'][B-Z][A-Z][0-9]""")
 _HOOG = re2.compile(rb"""(?i)\sr\s*=\s*["'][A-Z]{0,3}[0-9]{5}""")
-_FORM, _RIJ = rb"<(?:\w+:)?f[\s/>]", rb"<(?:\w+:)?row(?:[^\s]|\s+[^\sr]|\s+r[^\s=])"
-_FORMULE, _RIJ_ZONDER_NUMMER = re2.compile(_FORM), re2.compile(_RIJ)
+_TAG = rb"<(?:[^\s<>/]+:)?"
+_FORM = _TAG + rb"f[\s/>]"
+_ONGEWOON = _TAG + rb"(?:c|row)(?:[/>]|\s(?:[^r]|r[^=]))"
+_FORMULE, _ZONDER_PLEK = re2.compile(_FORM), re2.compile(_ONGEWOON)
 _VERDACHT = re2.compile(
     rb"""(?i)["'](?:[A-Z]{3,}[0-9]|[A-Z]*[0-9]{6}|[B-Z][A-Z][0-9])"""
-    rb"|" + _FORM + rb"|" + _RIJ
+    rb"|" + _FORM + rb"|" + _ONGEWOON
 )
-"""What is in a piece with a far place, a place past column AZ, a formula or a row that does not begin
-with its number: one pass in linear time, whatever somebody put in the file."""
-_FOUTWAARDE = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\bt\s*=\s*["']e["'][^<>]*>""")
+"""What is in a piece with a far place, a place past column AZ, a formula, or a row or cell that does not
+begin with its place: one pass in linear time, whatever somebody put in the file."""
+_FOUTWAARDE = re.compile(rb"""<(?:[^\s<>/]+:)?c\s[^<>]*?\bt\s*=\s*["']e["'][^<>]*>""")
+_CELLEN = b"sheetData"
+"""A part with this in it is read as a sheet, whatever its name: a workbook may call its parts anything."""
 _GEEN_TEKST = b"_x0000_"
 """How a workbook writes a character that no database keeps as text."""
 _BLAD = re.compile(r"<(?:\w+:)?sheet\s[^<>]*>")
 _DEEL = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
 _KENMERK = re.compile(r"""(\w+)\s*=\s*["']([^"']*)["']""")
+_PLEK = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 _CEL = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3}\d+)["']""", re.IGNORECASE)
 _ENTITEIT = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -88,24 +99,26 @@ def _check_inhoud(naam: str, zak: zipfile.ZipFile) -> None:
     bladen = _name_bladen(zak)
     uitgepakt = 0
     for deel in delen:
-        if deel.filename.endswith((".xml", ".rels")):
-            lezer = None
-            if deel.filename.startswith("xl/worksheets/"):
+        is_xml, lezer = deel.filename.endswith((".xml", ".rels")), None
+        for stuk, nieuw in _read_stukken(zak.open(deel)):
+            uitgepakt += nieuw
+            if uitgepakt > MAX_UITGEPAKT:
+                raise BestandGeweigerd(f"{naam} wordt uitgepakt groter dan {_mb(MAX_UITGEPAKT)}.")
+            if is_xml and b"!" in stuk and _ENTITEIT.search(stuk):
+                _refuse_entiteit(naam)
+            if b"_" in stuk and _GEEN_TEKST in stuk:
+                raise BestandGeweigerd(f"{naam} bevat een teken dat geen tekst is (NUL).")
+            if lezer is None and _CELLEN in stuk:
                 lezer = _Bladcontrole(naam, bladen.get(deel.filename, ""))
-            for stuk, nieuw in _read_stukken(zak.open(deel)):
-                uitgepakt += nieuw
-                if uitgepakt > MAX_UITGEPAKT:
-                    raise BestandGeweigerd(
-                        f"{naam} wordt uitgepakt groter dan {_mb(MAX_UITGEPAKT)}."
-                    )
-                if b"!" in stuk and _ENTITEIT.search(stuk):
-                    raise BestandGeweigerd(
-                        f"{naam} bevat XML die we niet openen (DOCTYPE of ENTITY)."
-                    )
-                if b"_" in stuk and _GEEN_TEKST in stuk:
-                    raise BestandGeweigerd(f"{naam} bevat een teken dat geen tekst is (NUL).")
-                if lezer:
-                    lezer.check(stuk, nieuw)
+            if lezer:
+                lezer.check(stuk)
+        if lezer and lezer.ongewoon:
+            with zak.open(deel) as bron:
+                _Plekkenteller(lezer).count(bron)
+
+
+def _refuse_entiteit(naam: str) -> NoReturn:
+    raise BestandGeweigerd(f"{naam} bevat XML die we niet openen (DOCTYPE of ENTITY).")
 
 
 def _name_bladen(zak: zipfile.ZipFile) -> dict[str, str]:
@@ -144,51 +157,108 @@ class _Bladcontrole:
 
     def __init__(self, naam: str, blad: str) -> None:
         self.naam = f"{naam}: blad {blad}" if blad else naam
-        self.rijen = 0
-        self.breed = self.hoog = False
+        self.breed = self.hoog = self.ongewoon = False
 
-    def check(self, stuk: bytes, nieuw: int) -> None:
-        """Look for far cells, formulas and rows without a number, without building anything."""
+    def check(self, stuk: bytes) -> None:
+        """Look for far cells and formulas without building anything.
+
+        Notes in `ongewoon` that a row or cell leaves out its place, or writes it later: such a sheet
+        is counted as a parser would, by `_Plekkenteller`.
+        """
         if _VERDACHT.search(stuk):
-            gezien = len(stuk) - nieuw
-            self.rijen += sum(rij.end() > gezien for rij in _RIJ_ZONDER_NUMMER.finditer(stuk))
-            if self.rijen > MAX_RIJEN:
-                self._refuse_rijen()
+            self.ongewoon = self.ongewoon or bool(_ZONDER_PLEK.search(stuk))
             for ver in _VERRE_CEL.finditer(stuk):
-                self._check_plek(ver[1].decode().upper())
+                self.check_plek(ver[1].decode().upper())
             self.breed = self.breed or bool(_BREED.search(stuk))
             formule = _FORMULE.search(stuk)
             if formule:
                 self._refuse_cel(stuk, formule.start(), PLAK_WAARDEN)
         self.hoog = self.hoog or bool(_HOOG.search(stuk))
-        if self.breed and self.hoog:
-            raise BestandGeweigerd(
-                f"{self.naam} heeft meer dan {SMAL} kolommen en meer dan {_punt(WEINIG)} rijen. "
-                "Verwijder wat leeg is of splits het bestand."
-            )
+        self.check_oppervlak()
         verdacht = b"#" in stuk and (b'"e"' in stuk or b"'e'" in stuk)
         fout = _FOUTWAARDE.search(stuk) if verdacht else None
         if fout:
             self._refuse_cel(stuk, fout.end(), VERBETER_FOUT)
 
-    def _check_plek(self, plek: str) -> None:
+    def check_oppervlak(self) -> None:
+        if self.breed and self.hoog:
+            raise BestandGeweigerd(
+                f"{self.naam} heeft meer dan {SMAL} kolommen en meer dan {_punt(WEINIG)} rijen. "
+                "Verwijder wat leeg is of splits het bestand."
+            )
+
+    def check_plek(self, plek: str) -> None:
         cijfers = plek.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
         if len(plek) - len(cijfers) > 2:
-            raise BestandGeweigerd(
-                f"{self.naam}, cel {plek[:20]}: meer dan {MAX_KOLOMMEN} kolommen lezen we niet."
-            )
+            self.refuse_kolommen(f"cel {plek[:20]}")
         if len(cijfers) > len(str(MAX_RIJEN)) or int(cijfers) > MAX_RIJEN:
             self._refuse_rijen()
 
-    def _refuse_rijen(self) -> None:
+    def refuse_kolommen(self, waar: str) -> NoReturn:
+        raise BestandGeweigerd(
+            f"{self.naam}, {waar}: meer dan {MAX_KOLOMMEN} kolommen lezen we niet."
+        )
+
+    def _refuse_rijen(self) -> NoReturn:
         raise BestandGeweigerd(
             f"{self.naam} heeft meer dan {_punt(MAX_RIJEN)} rijen. "
             "Verwijder de lege rijen of splits het bestand."
         )
 
-    def _refuse_cel(self, stuk: bytes, plek: int, waarom: str) -> None:
+    def _refuse_cel(self, stuk: bytes, plek: int, waarom: str) -> NoReturn:
         waar = [cel[1].decode() for cel in _CEL.finditer(stuk, 0, plek)]
         raise BestandGeweigerd(f"{self.naam}, cel {waar[-1] if waar else '?'} bevat {waarom}")
+
+
+class _Plekkenteller:
+    """Counts every row and cell of a sheet to where the parser would put it: after the one before it."""
+
+    def __init__(self, controle: _Bladcontrole) -> None:
+        self.controle = controle
+        self.rij = self.kolom = self.diepte = 0
+        self.namen: dict[str, str] = {}
+
+    def count(self, bron: IO[bytes]) -> None:
+        """Read the sheet as XML and keep nothing of it but these counts."""
+        lezer = ParserCreate(intern=self.namen)
+        lezer.StartElementHandler, lezer.EndElementHandler = self._begin, self._end
+        lezer.StartDoctypeDeclHandler = lambda *_: _refuse_entiteit(self.controle.naam)
+        gelezen = 0
+        try:
+            while stuk := bron.read(STUK):
+                lezer.Parse(stuk)
+                gelezen += len(stuk)
+                if gelezen - lezer.CurrentByteIndex > MAX_ELEMENT:
+                    self._refuse(f"heeft een element dat groter is dan {_mb(MAX_ELEMENT)}")
+            lezer.Parse(b"", True)
+        except ExpatError:
+            self._refuse("is beschadigd")
+
+    def _begin(self, naam: str, kenmerken: dict[str, str]) -> None:
+        self.diepte += 1
+        if self.diepte > MAX_DIEPTE or len(self.namen) > MAX_NAMEN:
+            self._refuse("is geen gewoon blad van Excel")
+        soort, plek = naam.rpartition(":")[2], kenmerken.get("r", "")
+        if soort == "row":
+            nummer = plek if plek.isdecimal() else str(self.rij + 1)
+            self.controle.check_plek(nummer)
+            self.rij = int(nummer) - 1
+            self.controle.hoog |= self.rij >= WEINIG
+        elif soort == "c":
+            gevonden = _PLEK.fullmatch(plek)
+            self.kolom = column_index_from_string(gevonden[1]) if gevonden else self.kolom + 1
+            if self.kolom > MAX_KOLOMMEN:
+                self.controle.refuse_kolommen(f"rij {self.rij + 1}")
+            self.controle.breed |= self.kolom > SMAL
+        self.controle.check_oppervlak()
+
+    def _end(self, naam: str) -> None:
+        self.diepte -= 1
+        if naam.rpartition(":")[2] == "row":
+            self.rij, self.kolom = self.rij + 1, 0
+
+    def _refuse(self, waarom: str) -> NoReturn:
+        raise BestandGeweigerd(f"{self.controle.naam} {waarom} (rij {self.rij + 1}).")
 
 
 def _mb(grootte: int) -> str:
