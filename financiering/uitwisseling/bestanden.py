@@ -192,14 +192,14 @@ class _Bladcontrole:
         if len(plek) - len(cijfers) > 2:
             self.refuse_kolommen(f"cel {plek[:20]}")
         if len(cijfers) > len(str(MAX_RIJEN)) or int(cijfers) > MAX_RIJEN:
-            self._refuse_rijen()
+            self.refuse_rijen()
 
     def refuse_kolommen(self, waar: str) -> NoReturn:
         raise BestandGeweigerd(
             f"{self.naam}, {waar}: meer dan {MAX_KOLOMMEN} kolommen lezen we niet."
         )
 
-    def _refuse_rijen(self) -> NoReturn:
+    def refuse_rijen(self) -> NoReturn:
         raise BestandGeweigerd(
             f"{self.naam} heeft meer dan {_punt(MAX_RIJEN)} rijen. "
             "Verwijder de lege rijen of splits het bestand."
@@ -243,13 +243,15 @@ class _Plekkenteller:
             nummer = plek if plek.isdecimal() else str(self.rij + 1)
             self.controle.check_plek(nummer)
             self.rij = int(nummer) - 1
-            self.controle.hoog |= self.rij >= WEINIG
         elif soort == "c":
             gevonden = _PLEK.fullmatch(plek)
             self.kolom = column_index_from_string(gevonden[1]) if gevonden else self.kolom + 1
             if self.kolom > MAX_KOLOMMEN:
                 self.controle.refuse_kolommen(f"rij {self.rij + 1}")
             self.controle.breed |= self.kolom > SMAL
+        if self.rij >= MAX_RIJEN:
+            self.controle.refuse_rijen()
+        self.controle.hoog |= self.rij >= WEINIG
         self.controle.check_oppervlak()
 
     def _end(self, naam: str) -> None:

@@ -155,6 +155,8 @@ def test_rows_and_cells_that_both_write_no_place(pad):
 )
 def test_what_only_looks_like_a_new_row_does_not_start_the_count_over(pad, verstopt):
     refuse(zak(pad, blad(f"<row>{('<c/>' + verstopt) * 703}</row>")), "702 kolommen")
+    los = "<c/>" * 53 + "<row r='9999'><row/><c/></row>"
+    refuse(zak(pad, blad(los)), "meer dan 52 kolommen")
     genest = "<row><c/>" * 53 + "</row>" * 53 + "<row r='10000'/>"
     refuse(zak(pad, blad(genest)), "meer dan 52 kolommen")
 
