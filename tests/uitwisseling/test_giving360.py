@@ -94,8 +94,14 @@ def test_the_checks_find_what_is_wrong(cast, drie, tmp_path):
     pakket = schrijf(tmp_path / "uit.json", cast)
     pakket["grants"][0] |= {"awardDate": "2031-01-01", "currency": "GBP", "recipientIndividual": {}}
     pakket["grants"][1]["beneficiaryLocation"][0]["geoCodeType"] = "GM"
+    pakket["grants"][2]["plannedDates"] = [{"startDate": "1999-02-30", "endDate": "2099-01-01"}]
     pakket["grants"].append(pakket["grants"][1])
-    assert len(list_fouten(pakket, STAND.date())) >= 7
+    fouten = "\n".join(list_fouten(pakket, STAND.date()))
+    for woorden in (
+        "dubbel id", "besluit in de toekomst", "geen euro", "twee soorten ontvanger", "geoCodeType",
+        "zonder id of naam", "bestaat niet", "twaalf jaar vooruit", "vijfentwintig jaar terug",
+    ):  # fmt: skip
+        assert woorden in fouten
 
 
 def test_what_a_grant_says(cast, drie, tmp_path):
