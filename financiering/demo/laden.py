@@ -8,7 +8,15 @@ from django.db import transaction
 
 from financiering.demo.verhaal import at, forget_indiendatum, tell_verhaal
 from financiering.demo.verhalen import VERHALEN
-from financiering.domain.codes import Niveau, Onderdeel, Ontvanger, SoortFinancier, SoortToegang
+from financiering.domain.codes import (
+    NaJaar,
+    Niveau,
+    Onderdeel,
+    Ontvanger,
+    SoortFinancier,
+    SoortPot,
+    SoortToegang,
+)
 from financiering.models import (
     Financier,
     Gebruiker,
@@ -46,6 +54,7 @@ def load_demo(peildatum: date) -> None:
     """Write everything as it would have been written at the time, and judge it on `peildatum`."""
     _load_gemeenten()
     _load_financiers()
+    _load_potten()
     for verhaal in VERHALEN:
         initiatief = tell_verhaal(verhaal, EERSTE_DAG)
         for ontvanger, onderdeel in verhaal.deelt:
@@ -57,7 +66,6 @@ def load_demo(peildatum: date) -> None:
                 handeling=at(EERSTE_DAG, "Gekozen bij het aanmelden"),
             )
     _forget_wat_niemand_weet(peildatum)
-    _load_potten()
     _load_mensen()
     beoordeel_alles(peildatum)
 
@@ -125,38 +133,34 @@ def _forget_wat_niemand_weet(peildatum: date) -> None:
 
 
 def _load_potten() -> None:
-    """Fictive pots of one town: free money per neighbourhood, seed money, and one assignment."""
-    amsterdam = Gemeente.objects.get(code="GM0363")
-    start = at(date(2025, 11, 17), "Begroting vastgesteld (bedrag fictief)")
-    for soort, naam, bedrag, opdracht in (
-        ("zaaigeld", "Zaaigeld voor een eerste idee", 6000, ""),
-        (
-            "mag_opdracht", "Samen eten in Noord", 40000,
-            "Wie in Noord alleen woont, kan elke week ergens aanschuiven.",
-        ),
-    ):  # fmt: skip
-        pot = Pot(
-            kenmerk=f"{soort}-amsterdam-2026".replace("_", "-"),
-            gemeente=amsterdam,
-            soort=soort,
-            naam=naam,
-            jaar=2026,
-            bedrag=Decimal(bedrag),
-            opdracht=opdracht,
-            na_jaar="gaat_mee",
-        )
-        save_pot(pot, None, start)
+    """Fictive pots: of one town free money, seed money and an assignment; of another three domains together."""
+    _load_pot(
+        date(2023, 11, 13), {"Welzijn": 408000, "Participatie": 357000, "Zorg": 255000},
+        kenmerk="integraal-budget-athos-2024", gemeente_id="GM0935", soort=SoortPot.INTEGRAAL_BUDGET,
+        naam="Ontmoeten en meedoen in Wittevrouwenveld", jaar=2024, bedrag=1020000, na_jaar=NaJaar.GAAT_MEE,
+    )  # fmt: skip
+    dag = date(2025, 11, 17)
+    _load_pot(
+        dag, {}, kenmerk="zaaigeld-amsterdam-2026", gemeente_id="GM0363", soort=SoortPot.ZAAIGELD,
+        naam="Zaaigeld voor een eerste idee", jaar=2026, bedrag=6000, na_jaar=NaJaar.GAAT_MEE,
+    )  # fmt: skip
+    _load_pot(
+        dag, {}, kenmerk="mag-opdracht-amsterdam-2026", gemeente_id="GM0363", soort=SoortPot.MAG_OPDRACHT,
+        naam="Samen eten in Noord", jaar=2026, bedrag=40000, na_jaar=NaJaar.GAAT_MEE,
+        opdracht="Wie in Noord alleen woont, kan elke week ergens aanschuiven.",
+    )  # fmt: skip
     for wijk, bedrag in (("Nieuw-West", 25000), ("Noord", 20000)):
-        pot = Pot(
-            kenmerk=f"scharrelgeld-{wijk.lower()}-2026",
-            gemeente=amsterdam,
-            soort="scharrelgeld",
-            naam=f"Scharrelgeld {wijk}",
-            jaar=2026,
-            bedrag=Decimal(bedrag),
-            wijk=wijk,
-        )
-        save_pot(pot, {"Welzijn": Decimal(bedrag) - 5000, "Participatie": Decimal(5000)}, start)
+        _load_pot(
+            dag, {"Welzijn": bedrag - 5000, "Participatie": 5000},
+            kenmerk=f"scharrelgeld-{wijk.lower()}-2026", gemeente_id="GM0363", soort=SoortPot.SCHARRELGELD,
+            naam=f"Scharrelgeld {wijk}", jaar=2026, bedrag=bedrag, wijk=wijk,
+        )  # fmt: skip
+
+
+def _load_pot(dag: date, bijdragen: dict[str, int], *, bedrag: int, **velden: Any) -> None:
+    delen = {domein: Decimal(deel) for domein, deel in bijdragen.items()}
+    pot = Pot(bedrag=Decimal(bedrag), **velden)
+    save_pot(pot, delen or None, at(dag, "Begroting vastgesteld (bedrag fictief)"))
 
 
 def _load_mensen() -> None:

@@ -13,6 +13,7 @@ from financiering.models import (
     Geldstroom,
     Gemeente,
     Initiatief,
+    Pot,
     Taak,
     Verantwoording,
 )
@@ -57,6 +58,7 @@ class Stroom:
     extra: Mapping[str, Any] = field(default_factory=dict)
     verantwoording: Mapping[str, Any] = field(default_factory=dict)
     volgt: bool = False
+    pot: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,6 +156,7 @@ def tell_stroom(initiatief: Initiatief, verhaal: Stroom, vorige: Geldstroom | No
         verwacht=bedrag,
         volgt_op=vorige,
         bedrag_fictief=verhaal.fictief and bedrag is not None,
+        pot=Pot.objects.get(kenmerk=verhaal.pot) if verhaal.pot else None,
         **verhaal.extra,
     )
     create_geldstroom(stroom, begin)

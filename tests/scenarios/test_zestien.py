@@ -8,7 +8,8 @@ from django.db import transaction
 from financiering.continuiteit.registry import REGISTER
 from financiering.continuiteit.uitkomst import LADDER
 from financiering.demo.laden import load_demo
-from financiering.models import Geldstroom, Initiatief, Signaal
+from financiering.models import Geldstroom, Initiatief, Pot, Signaal
+from financiering.rapportage.potten import load_potten, split_bijdragen
 from financiering.services.signalen import beoordeel_alles, scan_initiatieven
 
 P = date(2026, 11, 23)
@@ -154,3 +155,17 @@ def test_judging_again_changes_nothing(uitkomsten):
     aantal = Signaal.history.count()
     assert beoordeel_alles(P) == 0
     assert Signaal.history.count() == aantal
+
+
+def test_three_domains_make_one_grant_for_athos_and_each_sees_its_part(demo, db):
+    stroom = Geldstroom.objects.select_related("pot").get(
+        initiatief__kenmerk="athos", bron="integraal_budget"
+    )
+    [stand] = load_potten(Pot.objects.filter(pk=stroom.pot_id))
+    assert (stand.verleend, stand.over) == (stroom.verleend, 0)
+    aandelen = split_bijdragen(stroom.pot.bijdragen.all(), [stroom.verleend])
+    assert {aandeel.domein: int(aandeel.verleend) for aandeel in aandelen} == {
+        "Welzijn": 408_000,
+        "Participatie": 357_000,
+        "Zorg": 255_000,
+    }

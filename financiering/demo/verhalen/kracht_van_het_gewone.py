@@ -26,7 +26,7 @@ ATHOS = Verhaal(
             "Integraal budget: plekken zonder indicatie, ontmoeting en eetcafé", "Gemeente Maastricht",
             Bron.INTEGRAAL_BUDGET, BASIS, d("2024-01-01"), d("2027-12-31"), 1020000,
             gevraagd=d("2023-06-15"), besluit=d("2023-11-20"), betaald=d("2024-01-15"),
-            domeinen={"Welzijn": 40, "Participatie": 35, "Zorg": 25},
+            domeinen={"Welzijn": 40, "Participatie": 35, "Zorg": 25}, pot="integraal-budget-athos-2024",
             extra={"aard": "incidenteel", "regelmaat": "periodiek", "meerjarig_besluit": True},
         ),
         Stroom(
