@@ -234,7 +234,8 @@ def compute_overzicht(blik: Blik, jaar: int, jaren: Sequence[int], richting: str
     for, or the filters are so narrow that small groups must be looked for.
     """
     if blik.nauw or is_los(blik.vraag, (richting,)):
-        return _Losse(blik, jaar, jaren, richting).build()
+        spanne = (min(*jaren, jaar), max(*jaren, jaar))
+        return _read_richting(blik, spanne, richting).compute_overzicht(jaar, jaren, richting)
     geld = blik.with_vraag(replace(blik.vraag, natura=False))
     verdeling = join_aard(compute_verdeling(geld, jaar, _with_aard(richting)), richting)
     samen = compute_jaren(geld.vraag, jaren, jaar)
@@ -260,35 +261,59 @@ def join_aard(verdeling: Verdeling, richting: str) -> Verdeling:
     return replace(verdeling, rijen=list(rijen.values()))
 
 
-class _Losse:
-    """Every post of the question whatever its free filters, looked at from all sides."""
+def _read_richting(blik: Blik, spanne: tuple[int, int], richting: str) -> "Losse":
+    """What one page shows: the posts that pass the narrow filters, with no more directions than it asks."""
+    ruim = replace(blik.vraag, filters=tuple(blik.nauw), natura=None)
+    gevraagd = (richting, "tot", *dict(blik.nauw)) if blik.nauw else NAUW
+    posten = list(list_posten(ruim, spanne, (*VRIJ, *gevraagd)))
+    if blik.nauw and blik.may_split:
+        return Losse(blik, posten, list_dicht(blik.with_vraag(ruim), spanne))
+    return Losse(blik, posten, _pick_dicht(blik, posten))
 
-    def __init__(self, blik: Blik, jaar: int, jaren: Sequence[int], richting: str) -> None:
-        self.blik, self.jaar, self.jaren, self.richting = blik, jaar, jaren, richting
-        ruim = replace(blik.vraag, filters=tuple(blik.nauw), natura=None)
-        spanne = (min(*jaren, jaar), max(*jaren, jaar))
-        gevraagd = (richting, "tot", *dict(blik.nauw)) if blik.nauw else NAUW
-        self.posten = list(list_posten(ruim, spanne, (*VRIJ, *gevraagd)))
-        if blik.nauw and blik.may_split:
-            self.al_het_dichte = list_dicht(blik.with_vraag(ruim), spanne)
-            self.dicht = {post.pk for post in self.al_het_dichte}
-        else:
-            zichtbaar = set(blik.zichtbaar.order_by().values_list("pk", flat=True))
-            self.dicht = {post.pk for post in self.posten} - zichtbaar
-            self.al_het_dichte = [post for post in self.posten if post.pk in self.dicht]
 
-    def build(self) -> Overzicht:
-        klein = self._find_klein([*self.jaren, self.jaar], natura=False)
-        waarde = self._list(
-            self.jaar, natura=True, dicht=not self._find_klein([self.jaar], natura=True)
-        )
+def read_alles(blik: Blik, spanne: tuple[int, int]) -> "Losse":
+    """Every post of some years in every direction, for who shows many tables; in four queries."""
+    ruim = replace(blik.vraag, filters=(), natura=None)
+    posten = list(list_posten(ruim, spanne, (*VRIJ, *NAUW)))
+    return Losse(blik, list(filter(blik.holds, posten)), _pick_dicht(blik, posten))
+
+
+def _pick_dicht(blik: Blik, posten: list[Post]) -> list[Post]:
+    zichtbaar = set(blik.zichtbaar.order_by().values_list("pk", flat=True))
+    return [post for post in posten if post.pk not in zichtbaar]
+
+
+class Losse:
+    """The posts of a question that pass its narrow filters, read once and looked at from all sides.
+
+    `al_het_dichte` is what is not shared whatever the filters: by it small groups are found.
+    """
+
+    def __init__(self, blik: Blik, posten: list[Post], al_het_dichte: list[Post]) -> None:
+        self.blik, self.posten, self.al_het_dichte = blik, posten, al_het_dichte
+        self.dicht = {post.pk for post in al_het_dichte}
+
+    def compute_overzicht(self, jaar: int, jaren: Sequence[int], richting: str) -> Overzicht:
+        """What a page shows of these years, and of one of them in one direction."""
+        klein = self._find_klein([*jaren, jaar], natura=False)
+        waarde = self._list(jaar, natura=True, dicht=not self._find_klein([jaar], natura=True))
         return Overzicht(
-            jaren={jaar: self._sum_jaar(jaar, dicht=jaar not in klein) for jaar in self.jaren},
+            jaren={welk: self._sum_jaar(welk, dicht=welk not in klein) for welk in jaren},
             klein=klein,
-            verdeling=self._divide(dicht=self.jaar not in klein),
-            eindigt=self._sum_eindigt(dicht=self.jaar not in klein),
+            verdeling=join_aard(self.divide(jaar, _with_aard(richting)), richting),
+            eindigt=self._sum_eindigt(jaar, dicht=jaar not in klein),
             natura=sum((post.verleend for post in filter(self.blik.takes, waarde)), NUL),
         )
+
+    def divide(self, jaar: int, assen: Sequence[str]) -> Verdeling:
+        """The money of one year in one direction or more, as `compute_verdeling`."""
+        dicht = not self._find_klein([jaar], natura=False)
+        posten = list(self._list(jaar, natura=False, dicht=dicht))
+        eigen = _sum_rijen(
+            jaar, assen, (p for p in posten if p.pk not in self.dicht and self.blik.takes(p))
+        )
+        verborgen = [post for post in posten if post.pk in self.dicht]
+        return _add_dicht(self.blik, jaar, assen, eigen, verborgen)
 
     def _list(self, jaar: int, *, natura: bool, dicht: bool) -> Iterator[Post]:
         """The posts of a year, of money or in kind; without `dicht` only what may be opened."""
@@ -318,18 +343,9 @@ class _Losse:
             sommen[post.waarden["aard"]] += post.verleend
         return sommen
 
-    def _sum_eindigt(self, *, dicht: bool) -> Decimal:
-        posten = filter(self.blik.takes, self._list(self.jaar, natura=False, dicht=dicht))
-        return sum((post.verleend for post in posten if post.waarden["tot"] == self.jaar), NUL)
-
-    def _divide(self, *, dicht: bool) -> Verdeling:
-        assen = _with_aard(self.richting)
-        posten = list(self._list(self.jaar, natura=False, dicht=dicht))
-        eigen = _sum_rijen(
-            self.jaar, assen, (p for p in posten if p.pk not in self.dicht and self.blik.takes(p))
-        )
-        verborgen = [post for post in posten if post.pk in self.dicht]
-        return join_aard(_add_dicht(self.blik, self.jaar, assen, eigen, verborgen), self.richting)
+    def _sum_eindigt(self, jaar: int, *, dicht: bool) -> Decimal:
+        posten = filter(self.blik.takes, self._list(jaar, natura=False, dicht=dicht))
+        return sum((post.verleend for post in posten if post.waarden["tot"] == jaar), NUL)
 
 
 def name_rijen(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Case, CharField, Count, F, Q, When
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from openpyxl import Workbook
@@ -22,11 +22,11 @@ from financiering.rapportage.portefeuille import ASSEN, LABELS, sort_tabel
 from financiering.rapportage.selectie import select_stromen
 from financiering.rapportage.verdeling import (
     Blik,
+    Losse,
     Verdeling,
-    compute_overzicht,
-    compute_verdeling,
     join_aard,
     name_rijen,
+    read_alles,
 )
 from financiering.uitwisseling.writer import clean_tekst
 from financiering.web.datums import get_peildatum
@@ -44,6 +44,7 @@ RICHTINGEN = (
 )  # fmt: skip
 """The directions that have a sheet and a chart of their own."""
 NIET_UITGESPLITST = "niet uitgesplitst: niet gedeeld geld"
+NIET_UIT_REGISTER = "Opgeschreven in Buurtfundament, of uit een werkboek"
 EURO, VET, LINK = '"€" #,##0.00', Font(bold=True), Font(underline="single", color="0B5D5E")
 
 
@@ -124,7 +125,8 @@ def excel(request: HttpRequest) -> HttpResponse:
     blik = read_blik(request, gemeente)
     jaar, jaren, (verborgen, alle) = pick_jaren(request, blik)
     boek = Boek()
-    overzicht = compute_overzicht(blik, jaar, jaren, "aard")
+    losse = read_alles(blik, (min(jaren), max(jaren)))
+    overzicht = losse.compute_overzicht(jaar, jaren, "aard")
     per_jaar = [
         [j, *delen.values(), sum(delen.values(), NUL)] for j, delen in overzicht.jaren.items()
     ]
@@ -133,9 +135,9 @@ def excel(request: HttpRequest) -> HttpResponse:
         [["Jaar", *(aard.label for aard in Aard), "Samen"], *per_jaar], len(Aard),
     )  # fmt: skip
     for as_, kop in RICHTINGEN:
-        _add_richting(boek, blik, jaar, as_, kop)
+        _add_richting(boek, losse, jaar, as_, kop)
     _add_raad(boek, request, blik)
-    _add_jaar(boek, blik, jaar, overzicht.natura)
+    _add_jaar(boek, losse, jaar, overzicht.natura)
     _add_bronnen(boek, blik, jaar)
     weg = f"{format_aantal(verborgen, 'initiatief deelt', 'initiatieven delen')} niet alle geldstromen, van de {alle} met geld."
     antwoord = HttpResponse(
@@ -166,9 +168,9 @@ def _list_kop(request: HttpRequest, gemeente: Gemeente, blik: Blik) -> list[tupl
     ]  # fmt: skip
 
 
-def _add_richting(boek: Boek, blik: Blik, jaar: int, as_: str, kop: str) -> None:
+def _add_richting(boek: Boek, losse: Losse, jaar: int, as_: str, kop: str) -> None:
     """One direction by aard, with its chart."""
-    verdeling: Verdeling = join_aard(compute_verdeling(blik, jaar, (as_, "aard")), as_)
+    verdeling: Verdeling = join_aard(losse.divide(jaar, (as_, "aard")), as_)
     rijen = [
         [rij["naam"], *rij["delen"].values(), rij["verleend"]]
         for rij in name_rijen(verdeling.rijen, as_)
@@ -193,9 +195,9 @@ def _add_raad(boek: Boek, request: HttpRequest, blik: Blik) -> None:
     boek.add("Vragen van de raad", wat, [kolommen, *rijen])
 
 
-def _add_jaar(boek: Boek, blik: Blik, jaar: int, natura: Decimal) -> None:
+def _add_jaar(boek: Boek, losse: Losse, jaar: int, natura: Decimal) -> None:
     """Every combination of the directions of the command, for who wants to reckon on."""
-    verdeling = compute_verdeling(blik, jaar, ASSEN)
+    verdeling = losse.divide(jaar, ASSEN)
     kolommen = [
         "Jaar",
         "Aard",
@@ -222,22 +224,20 @@ def _add_jaar(boek: Boek, blik: Blik, jaar: int, natura: Decimal) -> None:
 
 def _add_bronnen(boek: Boek, blik: Blik, jaar: int) -> None:
     """Where the streams of the year were written down; what may not be opened is one number."""
-    open_, dicht = (
-        select_stromen(replace(vraag, jaren=(jaar, jaar))).order_by()
-        for vraag in (blik.open, blik.dicht)
+    van_jaar = select_stromen(replace(blik.vraag, jaren=(jaar, jaar))).order_by()
+    mag = Q(id__in=blik.zichtbaar.order_by().values("pk"))
+    per_bron = van_jaar.annotate(
+        # What may not be opened is one group: of it only the number is told.
+        bron_naam=Case(When(mag, then=F("registerbron")), output_field=CharField(null=True))
     )
-    per_bron = (
-        open_.values_list("registerbron").annotate(aantal=Count("pk")).order_by("registerbron")
-    )
-    rijen: list[list[Any]] = [
-        [
-            f"Register: {naam}" if naam else "Opgeschreven in Buurtfundament, of uit een werkboek",
-            aantal,
-        ]
-        for naam, aantal in per_bron
-    ]
-    if not blik.nauw and (aantal := dicht.count()):
-        rijen.append(["Niet met de gemeente gedeeld; telt mee in totalen", aantal])
+    rijen: list[list[Any]] = []
+    for naam, aantal in (
+        per_bron.values_list("bron_naam").annotate(Count("id")).order_by("bron_naam")
+    ):
+        if naam is not None:
+            rijen.append([f"Register: {naam}" if naam else NIET_UIT_REGISTER, aantal])
+        elif not blik.nauw:
+            rijen.append(["Niet met de gemeente gedeeld; telt mee in totalen", aantal])
     boek.add(
         "Bronnen",
         f"Waar de geldstromen van {jaar} vandaan komen",

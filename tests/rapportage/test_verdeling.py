@@ -1,5 +1,6 @@
 """The portfolio adds up in every direction, and small groups stay hidden."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from financiering.models import Financier, Geldstroom
 from financiering.models.bekend import end_of_day
 from financiering.rapportage import verdeling
 from financiering.rapportage.achter import load_achter, open_rijen
-from financiering.rapportage.portefeuille import compute_tabel
+from financiering.rapportage.portefeuille import ASSEN, compute_tabel
 from financiering.rapportage.selectie import GEEN, Vraag, narrow
 from financiering.rapportage.verdeling import (
     Blik,
@@ -18,6 +19,7 @@ from financiering.rapportage.verdeling import (
     compute_verdeling,
     load_kleinste_groep,
     name_rijen,
+    read_alles,
 )
 from financiering.services.geldstromen import (
     Stap,
@@ -124,6 +126,25 @@ def test_help_in_kind_is_opened_on_its_own(stad):
 
 def _fields(vraag):
     return {naam: getattr(vraag, naam) for naam in vraag.__slots__}
+
+
+@pytest.mark.parametrize("filters", [*FILTERS, {"wijk": "Oost", "fase": "uitvoering"}])
+def test_many_tables_of_one_reading_are_the_tables_of_each(stad, filters):
+    """What the Excel shows is what the page shows."""
+    blik = look(stad, **filters)
+    losse = read_alles(blik, (min(JAREN), max(JAREN)))
+    for richting in RICHTINGEN:
+        pagina = compute_overzicht(blik, 2026, JAREN, richting)
+        boek = losse.compute_overzicht(2026, JAREN, richting)
+        assert _sort(pagina.verdeling) == _sort(boek.verdeling), richting
+        assert replace(pagina, verdeling=None) == replace(boek, verdeling=None), richting
+    for assen in (ASSEN, ("wijk", "aard"), ("bron", "geldsoort")):
+        alleen = compute_verdeling(blik, 2026, assen)
+        assert _sort(alleen) == _sort(losse.divide(2026, assen)), assen
+
+
+def _sort(deling):
+    return sorted(deling.rijen, key=str), deling.rest, deling.rest_aantal
 
 
 @pytest.mark.parametrize("richting", RICHTINGEN)

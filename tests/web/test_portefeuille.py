@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 
 from financiering.rapportage.blik import INDELINGEN
 from financiering.services.geldstromen import save_domeindelen
-from financiering.services.schrijven import Handeling
-from tests.cast import make_geldstroom, make_initiatief
+from financiering.services.schrijven import Handeling, save_object
+from tests.cast import TOEN, make_geldstroom, make_initiatief
 
 IK = Handeling(None, "Test")
 
@@ -199,6 +199,18 @@ def test_the_workbook_begins_with_its_contents_and_ends_with_its_sources(boek):
         "Opgeschreven in Buurtfundament, of uit een werkboek": 2,
         "Niet met de gemeente gedeeld; telt mee in totalen": 1,
     }
+
+
+def test_the_sources_as_known_on_a_day_are_those_of_the_same_streams(cast, als):
+    """History has numbers of its own; a stream that was changed must not stand in for another."""
+    eerste = make_geldstroom(cast.kade, cast.gemeente)
+    for woord in ("huur", "zaalhuur"):
+        eerste.omschrijving = woord
+        save_object(eerste, TOEN)
+    make_geldstroom(cast.tuin, cast.fonds, bron="fonds")
+    adres = "/portefeuille/excel?jaar=2026&bekend_op=2026-11-20"
+    blad = load_workbook(BytesIO(als(cast.accounthouder).get(adres).content))["Bronnen"]
+    assert [rij[1].value for rij in blad.iter_rows(min_row=2)] == [1, 1]
 
 
 def test_the_sheets_hold_the_figures_of_the_page_and_no_formulas(boek):
