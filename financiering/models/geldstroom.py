@@ -80,6 +80,10 @@ class GeldstroomQuerySet(BewaakteQuerySet):
             return self.none()
         return self.filter(build_detailzicht(gebruiker))
 
+    def hidden_from(self, gebruiker: Any) -> "GeldstroomQuerySet":
+        """Streams that this person does not see in full: all that `visible_to` leaves out."""
+        return self.exclude(build_detailzicht(gebruiker)) if gebruiker.is_authenticated else self
+
     def countable_by(self, gebruiker: Any) -> "GeldstroomQuerySet":
         """Streams that count in the totals this person sees; more than may be opened one by one."""
         if not gebruiker.is_authenticated:

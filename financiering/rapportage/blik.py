@@ -89,8 +89,7 @@ def build_blik(gebruiker: Any, gemeente: Gemeente, gevraagd: Gevraagd, vandaag: 
         stromen=Geldstroom.objects.countable_by(gebruiker),
         natura=gevraagd.natura,
     )
-    zichtbaar = Geldstroom.objects.visible_to(gebruiker)
-    return Blik(vraag, zichtbaar, load_kleinste_groep(vandaag))
+    return Blik.of(vraag, gebruiker, load_kleinste_groep(vandaag))
 
 
 def load_jaren(

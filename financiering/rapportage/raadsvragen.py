@@ -216,11 +216,9 @@ VRAGEN: tuple[tuple[str, str, str, Callable[[Stand], str], tuple[str, ...]], ...
 def load_standen(blik: Blik, peildatum: date) -> list[Stand]:
     """Every residents' initiative of the municipality with its money; three queries."""
     initiatieven = Initiatief.objects.filter(gemeente=blik.vraag.gemeente)
-    dicht = blik.dicht.stromen
-    assert dicht is not None
     # Looked up once and not per initiative: who may open what is the dear part of the question.
-    wie = dicht.filter(initiatief__gemeente=blik.vraag.gemeente).order_by().values("initiatief")
-    gesloten = ExpressionWrapper(Q(pk__in=wie), output_field=BooleanField())
+    wie = blik.verborgen.filter(initiatief__gemeente=blik.vraag.gemeente).order_by()
+    gesloten = ExpressionWrapper(Q(pk__in=wie.values("initiatief")), output_field=BooleanField())
     return [
         Stand(dossier.initiatief, is_dicht, dossier, peildatum)
         for dossier, is_dicht in load_geld(initiatieven, gesloten)

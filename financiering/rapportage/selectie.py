@@ -96,7 +96,7 @@ def select_delen(
     gevraagd = {*assen, *dict(vraag.filters)}
     if vraag.bekend_op or vraag.peildatum or not gevraagd <= KENMERKEN.keys():
         return None
-    if vraag.stromen is not None and vraag.gemeente not in getattr(vraag.stromen, "heel", ()):
+    if vraag.stromen is not None and not is_heel(vraag):
         return None
     delen: QuerySet[Any, Any] = Jaarbedrag.objects.known_on(None)
     delen = delen.filter(jaar_van__lte=jaren[1], jaar_tot__gte=jaren[0])
@@ -108,31 +108,45 @@ def select_delen(
     return delen.order_by()
 
 
+def is_heel(vraag: Vraag) -> bool:
+    """Whether somebody may count all there is of the municipality that is asked about."""
+    return vraag.gemeente in getattr(vraag.stromen, "heel", ())
+
+
 def _start_stromen(vraag: Vraag) -> QuerySet[Any, Any]:
-    """What somebody may count, as known on the day asked; for now that is the very queryset."""
+    """What somebody may count, as known on the day asked.
+
+    For who may count everything of the municipality that is asked about, nobody's rights need be looked
+    up: these are all streams, which the municipality then limits. Not on an earlier day: then a stream
+    can have been elsewhere.
+    """
     if vraag.stromen is None:
         return known_on(Geldstroom, vraag.bekend_op)
     if vraag.bekend_op is None:
-        return vraag.stromen
+        return Geldstroom.objects.all() if is_heel(vraag) else vraag.stromen
     mag = vraag.stromen.order_by().values("pk")
     return known_on(Geldstroom, vraag.bekend_op).filter(id__in=mag)
 
 
 def _filter_gemeente(stromen: QuerySet[Any, Any], vraag: Vraag) -> QuerySet[Any, Any]:
-    """Streams in these days of its initiatives, and those that it pays itself."""
-    alle = _filter_dagen(QuerySet(stromen.model).order_by(), vraag)
-    return stromen.filter(pk__in=_list_van_gemeente(alle, vraag.gemeente))
+    """Streams in these days of its initiatives, and those that it pays itself.
+
+    Who may see what is asked inside the two look-ups, so only of those streams; an earlier day is found
+    by reading all of history, and that once.
+    """
+    assert vraag.gemeente is not None
+    alle: QuerySet[Any, Any] = QuerySet(stromen.model).order_by()
+    binnen, buiten = (stromen.order_by(), alle) if vraag.bekend_op is None else (alle, stromen)
+    return buiten.filter(pk__in=union_gemeente(_filter_dagen(binnen, vraag), vraag.gemeente))
 
 
-def limit_gemeente(stromen: QuerySet[Any, Any], gemeente: str) -> QuerySet[Any, Any]:
-    """Of these streams those of its initiatives, and those that it pays itself."""
-    return stromen.filter(pk__in=_list_van_gemeente(QuerySet(stromen.model).order_by(), gemeente))
+def union_gemeente(stromen: QuerySet[Any, Any], gemeente: str) -> QuerySet[Any, Any]:
+    """The keys of streams of its initiatives, and of those that it pays itself.
 
-
-def _list_van_gemeente(alle: QuerySet[Any, Any], gemeente: str | None) -> QuerySet[Any, Any]:
-    """Two look-ups put together: with an "or" over two tables the database reads every stream there is."""
-    eigen = alle.filter(initiatief__gemeente=gemeente).values("pk")
-    return eigen.union(alle.filter(financier__gemeente=gemeente).values("pk"))
+    Two look-ups put together: with an "or" over two tables the database reads every stream there is.
+    """
+    eigen = stromen.filter(initiatief__gemeente=gemeente).values("pk")
+    return eigen.union(stromen.filter(financier__gemeente=gemeente).values("pk"))
 
 
 def _filter_dagen(stromen: QuerySet[Any, Any], vraag: Vraag) -> QuerySet[Any, Any]:

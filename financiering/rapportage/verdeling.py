@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from financiering.domain.bedragen import NUL
 from financiering.domain.codes import Aard, Bron
 from financiering.domain.perioden import ZONDER_EINDE
-from financiering.models import Financier, Wetsparameter
+from financiering.models import Financier, Geldstroom, Wetsparameter
 from financiering.rapportage.groepen import Groepen
 from financiering.rapportage.portefeuille import (
     LABELS,
@@ -27,7 +27,13 @@ from financiering.rapportage.portefeuille import (
     is_los,
     list_posten,
 )
-from financiering.rapportage.selectie import FILTERS, GEEN, JAARASSEN, Vraag
+from financiering.rapportage.selectie import (
+    FILTERS,
+    GEEN,
+    JAARASSEN,
+    Vraag,
+    union_gemeente,
+)
 
 VRIJ = frozenset({"aard", "geldsoort", "bron"})
 """Directions in which the municipality sees the totals of each initiative."""
@@ -58,11 +64,22 @@ def load_instelling(sleutel: str, dag: date) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Blik:
-    """What somebody asks, which of it they may open, and how small a group may be."""
+    """What somebody asks, which streams they may open, and how small a group may be.
+
+    `verborgen` are the streams that they may count and not open.
+    """
 
     vraag: Vraag
     zichtbaar: QuerySet[Any, Any]
+    verborgen: QuerySet[Any, Any]
     kleinste: int
+
+    @classmethod
+    def of(cls, vraag: Vraag, gebruiker: Any, kleinste: int) -> "Blik":
+        """What this person may open and may count of a question."""
+        zichtbaar = Geldstroom.objects.visible_to(gebruiker)
+        verborgen = Geldstroom.objects.countable_by(gebruiker).hidden_from(gebruiker)
+        return cls(vraag, zichtbaar, verborgen, kleinste)
 
     @property
     def open(self) -> Vraag:
@@ -70,13 +87,22 @@ class Blik:
         return replace(self.vraag, stromen=self.zichtbaar)
 
     @property
+    def hier(self) -> QuerySet[Any, Any]:
+        """The keys of what may be opened, of the municipality that is asked about.
+
+        Two look-ups put together: without that limit, or with an "or", the database looks through the
+        streams of the whole country. On an earlier day a stream can have been of another municipality
+        than it is now; then there is no limit.
+        """
+        mag, gemeente = self.zichtbaar.order_by(), self.vraag.gemeente
+        if gemeente is None or self.vraag.bekend_op is not None:
+            return mag.values("pk")
+        return union_gemeente(mag, gemeente)
+
+    @property
     def dicht(self) -> Vraag:
         """The question about what counts and may not be opened."""
-        alles = self.vraag.stromen
-        assert alles is not None
-        return replace(
-            self.vraag, stromen=alles.exclude(pk__in=self.zichtbaar.order_by().values("pk"))
-        )
+        return replace(self.vraag, stromen=self.verborgen)
 
     @property
     def nauw(self) -> list[tuple[str, str]]:
@@ -279,7 +305,7 @@ def read_alles(blik: Blik, spanne: tuple[int, int]) -> "Losse":
 
 
 def _pick_dicht(blik: Blik, posten: list[Post]) -> list[Post]:
-    zichtbaar = set(blik.zichtbaar.order_by().values_list("pk", flat=True))
+    zichtbaar = set(blik.hier.values_list("pk", flat=True))
     return [post for post in posten if post.pk not in zichtbaar]
 
 

@@ -225,7 +225,7 @@ def _add_jaar(boek: Boek, losse: Losse, jaar: int, natura: Decimal) -> None:
 def _add_bronnen(boek: Boek, blik: Blik, jaar: int) -> None:
     """Where the streams of the year were written down; what may not be opened is one number."""
     van_jaar = select_stromen(replace(blik.vraag, jaren=(jaar, jaar))).order_by()
-    mag = Q(id__in=blik.zichtbaar.order_by().values("pk"))
+    mag = Q(id__in=blik.hier)
     per_bron = van_jaar.annotate(
         # What may not be opened is one group: of it only the number is told.
         bron_naam=Case(When(mag, then=F("registerbron")), output_field=CharField(null=True))

@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from financiering.domain.codes import Onderdeel, Ontvanger
-from financiering.models import Geldstroom, Initiatief, Taak
+from financiering.models import Geldstroom, Initiatief, Pot, Taak
+from financiering.models.base import Plekken
 from financiering.services.initiatieven import give_toestemming, revoke_toestemming, save_taak
-from financiering.services.schrijven import Handeling
+from financiering.services.schrijven import Handeling, save_object
 from tests.cast import make_geldstroom
 
 IK = Handeling(None, "Test")
@@ -44,6 +46,30 @@ def names(queryset, stromen):
 def test_initiatives(cast, wie, ziet):
     zichtbaar = Initiatief.objects.visible_to(getattr(cast, wie))
     assert set(zichtbaar.values_list("kenmerk", flat=True)) == ziet
+
+
+@pytest.mark.parametrize("met_plekken", [False, True])
+def test_what_is_hidden_is_all_that_is_not_seen(cast, stromen, met_plekken):
+    """With and without a pot, a giver that is no municipality, and money that is shared."""
+    pot = save_object(
+        Pot(kenmerk="p", gemeente=cast.havenstad, soort="scharrelgeld", naam="Pot", jaar=2026, bedrag=90_000), IK
+    )  # fmt: skip
+    stromen["uit_pot"] = make_geldstroom(cast.tuin, cast.fonds, bron="fonds", pot=pot)
+    for wie in (Ontvanger.GEMEENTE, Ontvanger.KENNISSTEUNFUNCTIE):
+        give_toestemming(cast.dok, wie, Onderdeel.GELDSTROMEN, gegeven_op=DAG, handeling=IK)
+    alle = set(stromen)
+    for naam in ("penningmeester", "ander", "accounthouder", "buurman", "adviseur", "beheerder"):
+        gebruiker = getattr(cast, naam)
+        gebruiker.plekken = Plekken(gebruiker) if met_plekken else None
+        ziet = names(Geldstroom.objects.visible_to(gebruiker), stromen)
+        verborgen = names(Geldstroom.objects.hidden_from(gebruiker), stromen)
+        assert (ziet | verborgen, ziet & verborgen) == (alle, set()), naam
+    assert names(Geldstroom.objects.visible_to(cast.buurman), stromen) == {
+        "dok_gemeente",
+        "dok_fonds",
+        "uit_pot",
+    }
+    assert names(Geldstroom.objects.hidden_from(AnonymousUser()), stromen) == alle
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def look(cast, kleinste=5):
     vraag = Vraag(
         gemeente=cast.veldstad.pk, stromen=Geldstroom.objects.countable_by(cast.accounthouder)
     )
-    return Blik(vraag, Geldstroom.objects.visible_to(cast.accounthouder), kleinste)
+    return Blik.of(vraag, cast.accounthouder, kleinste)
 
 
 def ask(cast, kleinste=5):

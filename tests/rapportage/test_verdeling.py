@@ -80,7 +80,7 @@ def look(cast, **filters):
         ),
         **filters,
     )
-    return Blik(vraag, Geldstroom.objects.visible_to(cast.accounthouder), 5)
+    return Blik.of(vraag, cast.accounthouder, 5)
 
 
 def test_the_size_of_a_group_is_a_dated_setting(db):
@@ -120,7 +120,7 @@ def test_the_total_is_what_was_granted_and_no_help_in_kind(stad):
 
 def test_help_in_kind_is_opened_on_its_own(stad):
     blik = look(stad)
-    natura = Blik(Vraag(**{**_fields(blik.vraag), "natura": True}), blik.zichtbaar, 5)
+    natura = blik.with_vraag(Vraag(**{**_fields(blik.vraag), "natura": True}))
     assert load_achter(natura, 2026).som == 5000
 
 
@@ -256,10 +256,9 @@ def test_a_giver_nobody_shares_is_named_for_enough_initiatives_only(stad):
 def test_as_it_was_known_before_something_was_withdrawn(stad):
     """The cast logged on 5 January; the withdrawal came with the clock of now."""
     toen = look(stad)
-    toen = Blik(
-        Vraag(**{**_fields(toen.vraag), "bekend_op": end_of_day(date(2026, 1, 6))}),
-        toen.zichtbaar, 5,
-    )  # fmt: skip
+    toen = toen.with_vraag(
+        Vraag(**{**_fields(toen.vraag), "bekend_op": end_of_day(date(2026, 1, 6))})
+    )
     nu = compute_overzicht(look(stad), 2026, JAREN, "bron").verdeling.totaal
     assert compute_overzicht(toen, 2026, JAREN, "bron").verdeling.totaal == nu + 800
     assert load_achter(toen, 2026).som == nu + 800

@@ -26,7 +26,7 @@ def look(cast, **filters):
         stromen=Geldstroom.objects.countable_by(cast.accounthouder),
         natura=False,
     )
-    return Blik(narrow(vraag, **filters), Geldstroom.objects.visible_to(cast.accounthouder), 5)
+    return Blik.of(narrow(vraag, **filters), cast.accounthouder, 5)
 
 
 @pytest.fixture
