@@ -231,9 +231,8 @@ def _add_bronnen(boek: Boek, blik: Blik, jaar: int) -> None:
         bron_naam=Case(When(mag, then=F("registerbron")), output_field=CharField(null=True))
     )
     rijen: list[list[Any]] = []
-    for naam, aantal in (
-        per_bron.values_list("bron_naam").annotate(Count("id")).order_by("bron_naam")
-    ):
+    volgorde = F("bron_naam").asc(nulls_last=True)
+    for naam, aantal in per_bron.values_list("bron_naam").annotate(Count("id")).order_by(volgorde):
         if naam is not None:
             rijen.append([f"Register: {naam}" if naam else NIET_UIT_REGISTER, aantal])
         elif not blik.nauw:
