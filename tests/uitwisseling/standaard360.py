@@ -4,9 +4,10 @@ No package on the index brings the published schema or the tool's own library, s
 closed code lists, the shapes of values and the quality checks stand here as our own tests. What the
 schema says of fields and kinds is in `schema360.py`.
 
-Two of the tool's notices are to be ignored by publishers like us, by its own words: a British company or
-charity number, and a place of the recipient by a British kind of code. Two more say that an id begins
-with our own prefix: those are organisations of which no number is known, and givers.
+Four of the tool's notices of usefulness are not held against us. A British company or charity number is to
+be ignored by others, by its own words. A place of the recipient asks for a postcode, which we do not keep,
+or a British kind of code. Two say that an id begins with our own prefix: those are organisations of which
+no number is known, and givers.
 """
 
 import re
