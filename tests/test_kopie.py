@@ -11,6 +11,7 @@ from bench.bench_start import find_poort
 from bench.park import Park
 from financiering.replica import HOOGSTENS_ACHTER, WACHT_HOOGSTENS
 from tests.conftest import require_or_skip
+from tests.processen import wait_until
 
 pytestmark = [pytest.mark.proces, pytest.mark.postgres]
 ACHTER = """
@@ -41,10 +42,15 @@ def ask_achter(park: Park) -> tuple[float, bool]:
     return float(achter), bruikbaar == "True"
 
 
+def is_bij(park: Park) -> bool:
+    """Whether it came where the primary is within one look; on a busy machine that takes some looks."""
+    achter, bruikbaar = ask_achter(park)
+    return achter <= WACHT_HOOGSTENS and bruikbaar
+
+
 def test_the_copy_follows_and_says_so_when_it_does_not(park: Park) -> None:
     run(park, "eerste", "CREATE TABLE proef (nummer int)")
-    achter, bruikbaar = ask_achter(park)
-    assert (achter <= WACHT_HOOGSTENS, bruikbaar) == (True, True)
+    wait_until(lambda: is_bij(park), "de kopie is bij")
     with pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
         run(park, "kopie", "INSERT INTO proef VALUES (1)")
 
@@ -56,5 +62,4 @@ def test_the_copy_follows_and_says_so_when_it_does_not(park: Park) -> None:
     assert (achter > HOOGSTENS_ACHTER, bruikbaar) == (True, False)
 
     run(park, "kopie", "SELECT pg_wal_replay_resume()")
-    achter, bruikbaar = ask_achter(park)
-    assert (achter <= WACHT_HOOGSTENS, bruikbaar) == (True, True)
+    wait_until(lambda: is_bij(park), "de kopie is weer bij")
