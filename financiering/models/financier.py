@@ -161,6 +161,8 @@ class Regelprofiel(BewaardModel):
                 condition=(
                     Q(beslisdatum_maand__isnull=True, beslisdatum_dag__isnull=True)
                     | Q(
+                        beslisdatum_maand__isnull=False,
+                        beslisdatum_dag__isnull=False,
                         beslisdatum_maand__range=(1, 12),
                         beslisdatum_dag__range=(1, 31),
                     )
