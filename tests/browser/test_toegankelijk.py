@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -40,9 +40,18 @@ pytestmark = pytest.mark.browser
 
 ALLE_REGELS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
 }
-KLEUREN = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-"""In the other theme only colours differ."""
+KLEUREN = {
+    "runOnly": {"type": "rule", "values": ["color-contrast"]},
+    "resultTypes": ["violations"],
+}
+ZO_BEKEKEN: tuple[tuple[int, Literal["light", "dark"], dict[str, Any]], ...] = (
+    (1280, "light", ALLE_REGELS), (1280, "dark", KLEUREN),
+    (360, "dark", ALLE_REGELS), (360, "light", KLEUREN),
+)  # fmt: skip
+"""At the same width only colours differ between the themes."""
+AXE = Axe().axe_script
 WIE = ("penningmeester", "accounthouder", "adviseur", "beheerder")
 TAV = "tav-de-talenten"
 OOK = {
@@ -118,34 +127,33 @@ def list_paginas(objecten: SimpleNamespace) -> dict[str, list[str]]:
     return paden
 
 
-@pytest.mark.parametrize(
-    ("breedte", "thema", "ander"), [(1280, "light", "dark"), (360, "dark", "light")]
-)
-def test_every_page_is_accessible_and_fits(
-    enter: Any, objecten: SimpleNamespace, breedte: int, thema: str, ander: str
-) -> None:
-    axe, bevindingen, gezien = Axe(), [], 0
-    for rol, paden in list_paginas(objecten).items():
-        bladzijde = enter(rol, breedte, reduced_motion="reduce")
-        bladzijde.route("**/bestaat-niet", show_ook_bij_404)
-        for pad in paden:
-            if not is_bladzijde(bladzijde, pad):
-                continue
-            gezien += 1
-            for kleur, regels in ((thema, ALLE_REGELS), (ander, KLEUREN)):
-                bladzijde.emulate_media(color_scheme=kleur)
-                uitslag = axe.run(bladzijde, options=regels)
-                bevindingen += [
-                    (rol, pad, kleur, v["id"], [n["html"][:120] for n in v["nodes"]][:3])
-                    for v in uitslag.response["violations"]
-                ]
+@pytest.mark.parametrize("rol", [*WIE, "niemand"])
+def test_every_page_is_accessible_and_fits(enter: Any, objecten: SimpleNamespace, rol: str) -> None:
+    """Opened once: no script of ours asks how wide the window is, so its styles follow by themselves."""
+    bevindingen, gezien = [], 0
+    bladzijde = enter(rol, reduced_motion="reduce")
+    bladzijde.route("**/bestaat-niet", show_ook_bij_404)
+    paden = list_paginas(objecten)[rol]
+    for pad in paden:
+        if not is_bladzijde(bladzijde, pad):
+            continue
+        gezien += 1
+        bladzijde.evaluate(AXE)
+        for breedte, kleur, regels in ZO_BEKEKEN:
+            bladzijde.set_viewport_size({"width": breedte, "height": 900})
+            bladzijde.emulate_media(color_scheme=kleur)
+            uitslag = bladzijde.evaluate("regels => axe.run(regels)", regels)
+            bevindingen += [
+                (pad, breedte, kleur, v["id"], [n["html"][:120] for n in v["nodes"]][:3])
+                for v in uitslag["violations"]
+            ]
             over = bladzijde.evaluate(
                 "document.documentElement.scrollWidth - document.documentElement.clientWidth"
             )
             if over > 0:
-                bevindingen.append((rol, pad, "te breed", over))
+                bevindingen.append((pad, breedte, "te breed", over))
     assert bevindingen == []
-    assert gezien > len(GROOTBOEK) / 2
+    assert gezien > len(paden) / 2
 
 
 def show_ook_bij_404(route: Any) -> None:

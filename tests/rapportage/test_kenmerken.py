@@ -190,7 +190,7 @@ def test_every_figure_is_the_same_both_ways(
             loop.export()
     assert loop.teller < 45
     assert Jaarbedrag.objects.known_on(None).exclude(betaler="").exists()
-    for vraag in list_vragen(cast):
+    for vraag in list_vragen(cast)[zaad % 2 :: 2]:
         assert select_delen(vraag, (2026, 2026), ("aard",)) is not None
         for assen in ASSEN:
             snel, traag = ask_beide(

@@ -39,7 +39,8 @@ RICHTINGEN = (
 
 FILTERS = (
     {}, {"aard": "incidenteel"}, {"bron": "fonds"}, {"wijk": "Oost"}, {"wijk": "West"},
-    {"domein": "Sport"}, {"domein": GEEN}, {"tot": "2027"}, {"tot": GEEN}, {"toegezegd": GEEN}, {"taakveld": "2025-6.1"}, {"fase": "uitvoering", "geldsoort": "basisgeld"},
+    {"domein": "Sport"}, {"domein": GEEN}, {"tot": "2027"}, {"tot": GEEN}, {"toegezegd": GEEN},
+    {"taakveld": "2025-6.1"}, {"fase": "uitvoering", "geldsoort": "basisgeld"},
 )  # fmt: skip
 
 
@@ -90,8 +91,9 @@ def test_the_size_of_a_group_is_a_dated_setting(db):
 
 @pytest.mark.parametrize("richting", RICHTINGEN)
 def test_every_figure_is_the_sum_of_what_is_behind_it(stad, richting):
-    for jaar in (2025, 2026, 2028):
-        for filters in FILTERS:
+    """Every two of a direction, a filter and a year meet; all three, only where nothing is filtered."""
+    for plek, filters in enumerate(FILTERS, RICHTINGEN.index(richting)):
+        for jaar in (2025, 2026, 2028) if not filters else ((2026, 2025, 2028)[plek % 3],):
             if richting not in filters:
                 check_figures(stad, richting, filters, jaar)
 
