@@ -8,7 +8,7 @@ through the whole of the web application but the server.
 import sys
 from typing import Any
 
-from bench.land.database import open_land, read_deel, require_postgresql
+from bench.land.database import meet_land
 from bench.land.klok import build_klok
 from bench.meten import Verslag, measure
 
@@ -20,7 +20,8 @@ PAGINAS = {
         "/initiatieven?zoek=nieuwland&bladzijde=2", "/signalen", "/signalen?ernst=kritiek",
         "/portefeuille", "/portefeuille?jaar=2026&per=wijk", "/portefeuille?jaar=2026&per=domein",
         "/portefeuille/geldstromen?jaar=2026", "/portefeuille/geldstromen?jaar=2026&aard=structureel",
-        "/potten", "/spiegel", "initiatief",
+        "/portefeuille?jaar=2026&per=wijk&bekend_op=2025-12-31",
+        "/portefeuille/verschil?jaar=2026&eerst=2025-12-31", "/potten", "/spiegel", "initiatief",
     ),
     "adviseur": ("/initiatieven", "/initiatieven?zoek=initiatief+12", "/signalen", "/signalen?regel=R05", "initiatief"),
 }  # fmt: skip
@@ -78,12 +79,7 @@ def meet(verslag: Verslag) -> None:
 
 def main() -> int:
     """On the country of DEEL percent, with its signals."""
-    if not require_postgresql():
-        return 0
-    open_land(read_deel())
-    verslag = Verslag()
-    meet(verslag)
-    return verslag.gemist
+    return meet_land(meet)
 
 
 if __name__ == "__main__":

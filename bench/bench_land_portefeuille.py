@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from bench.bench_portefeuille import SQL
-from bench.land.database import open_land, read_deel, require_postgresql
+from bench.land.database import meet_land
 from bench.land.klok import build_klok
 from bench.meten import Verslag, measure
 
@@ -90,12 +90,7 @@ def meet(verslag: Verslag) -> None:
 
 def main() -> int:
     """On the country of DEEL percent."""
-    if not require_postgresql():
-        return 0
-    open_land(read_deel())
-    verslag = Verslag()
-    meet(verslag)
-    return verslag.gemist
+    return meet_land(meet)
 
 
 if __name__ == "__main__":

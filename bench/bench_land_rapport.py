@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from bench.land.database import open_land, read_deel, require_postgresql
+from bench.land.database import meet_land
 from bench.meten import Verslag, measure
 
 INITIATIEVEN = 400
@@ -73,12 +73,7 @@ def meet(verslag: Verslag) -> None:
 
 def main() -> int:
     """Out of the country of DEEL percent."""
-    if not require_postgresql():
-        return 0
-    open_land(read_deel())
-    verslag = Verslag()
-    meet(verslag)
-    return verslag.gemist
+    return meet_land(meet)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import sys
 from decimal import Decimal
 
-from bench.land.database import open_land, read_deel, require_postgresql
+from bench.land.database import meet_land
 from bench.land.geldstromen import PEILDATUM
 from bench.meten import Verslag, measure
 
@@ -30,12 +30,7 @@ def meet(verslag: Verslag) -> None:
 
 def main() -> int:
     """On the country of DEEL percent."""
-    if not require_postgresql():
-        return 0
-    open_land(read_deel())
-    verslag = Verslag()
-    meet(verslag)
-    return verslag.gemist
+    return meet_land(meet)
 
 
 if __name__ == "__main__":

@@ -9,13 +9,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from psycopg import sql
 
-from bench.meten import read_piek
+from bench.meten import Verslag, read_piek
 
 ACHTER = "_land_{deel:g}"
 HALF = "_half"
@@ -34,6 +35,16 @@ def require_postgresql() -> bool:
 def read_deel() -> float:
     """How many percent of the country a measurement wants: `make bench BENCH=... DEEL=10`."""
     return float(os.environ.get("DEEL", 1))
+
+
+def meet_land(meet: Callable[[Verslag], None]) -> int:
+    """A measurement on the country of DEEL percent; how many aims it missed."""
+    if not require_postgresql():
+        return 0
+    open_land(read_deel())
+    verslag = Verslag()
+    meet(verslag)
+    return verslag.gemist
 
 
 def name_land(deel: float) -> str:

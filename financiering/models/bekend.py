@@ -3,8 +3,7 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import F, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 
@@ -17,24 +16,17 @@ def known_on(model: Any, moment: datetime | None) -> QuerySet[Any, Any]:
     """A queryset with the columns of `model` as they were recorded at `moment`; None: now.
 
     Rows that were deleted by then are left out. With a moment the rows come from the history
-    table, whose `id` is the id of the object.
+    table, whose `id` is the id of the object. Each row is asked for a later one, so that the database
+    looks only at the history of what the caller filters on.
     """
     if moment is None:
         return QuerySet(model)
     historisch = model.history.model
-    laatste = (
-        historisch.objects.filter(history_date__lte=moment)
-        .annotate(
-            plek=Window(
-                RowNumber(),
-                partition_by=F(model._meta.pk.attname),
-                order_by=[F("history_date").desc(), F("history_id").desc()],
-            )
-        )
-        .filter(plek=1)
+    sleutel = model._meta.pk.attname
+    tot_dan: QuerySet[Any, Any] = QuerySet(historisch).filter(history_date__lte=moment)
+    later = tot_dan.filter(
+        Q(history_date__gt=OuterRef("history_date"))
+        | Q(history_date=OuterRef("history_date"), history_id__gt=OuterRef("history_id")),
+        **{sleutel: OuterRef(sleutel)},
     )
-    return (
-        QuerySet(historisch)
-        .filter(history_id__in=laatste.values("history_id"))
-        .exclude(history_type="-")
-    )
+    return tot_dan.filter(~Exists(later)).exclude(history_type="-")

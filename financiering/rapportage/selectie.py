@@ -124,15 +124,15 @@ def _start_stromen(vraag: Vraag) -> QuerySet[Any, Any]:
         return known_on(Geldstroom, vraag.bekend_op)
     if vraag.bekend_op is None:
         return Geldstroom.objects.all() if is_heel(vraag) else vraag.stromen
-    mag = vraag.stromen.order_by().values("pk")
-    return known_on(Geldstroom, vraag.bekend_op).filter(id__in=mag)
+    mag = limit_ooit(vraag.stromen, vraag.gemeente)
+    return known_on(Geldstroom, vraag.bekend_op).filter(id__in=mag.values("pk"))
 
 
 def _filter_gemeente(stromen: QuerySet[Any, Any], vraag: Vraag) -> QuerySet[Any, Any]:
     """Streams in these days of its initiatives, and those that it pays itself.
 
-    Who may see what is asked inside the two look-ups, so only of those streams; an earlier day is found
-    by reading all of history, and that once.
+    Who may see what is asked inside the two look-ups, so only of those streams; on an earlier day it was
+    asked before (`limit_ooit`).
     """
     assert vraag.gemeente is not None
     alle: QuerySet[Any, Any] = QuerySet(stromen.model).order_by()
@@ -140,13 +140,27 @@ def _filter_gemeente(stromen: QuerySet[Any, Any], vraag: Vraag) -> QuerySet[Any,
     return buiten.filter(pk__in=union_gemeente(_filter_dagen(binnen, vraag), vraag.gemeente))
 
 
-def union_gemeente(stromen: QuerySet[Any, Any], gemeente: str) -> QuerySet[Any, Any]:
+def union_gemeente(
+    stromen: QuerySet[Any, Any], gemeente: str, sleutel: str = "pk"
+) -> QuerySet[Any, Any]:
     """The keys of streams of its initiatives, and of those that it pays itself.
 
     Two look-ups put together: with an "or" over two tables the database reads every stream there is.
     """
-    eigen = stromen.filter(initiatief__gemeente=gemeente).values("pk")
-    return eigen.union(stromen.filter(financier__gemeente=gemeente).values("pk"))
+    eigen = stromen.filter(initiatief__gemeente=gemeente).values(sleutel)
+    return eigen.union(stromen.filter(financier__gemeente=gemeente).values(sleutel))
+
+
+def limit_ooit(stromen: QuerySet[Any, Any], gemeente: str | None) -> QuerySet[Any, Any]:
+    """Only streams that are or ever were of this municipality; None: all of them.
+
+    For an earlier day, on which a stream can have been of another municipality than it is now.
+    """
+    stromen = stromen.order_by()
+    if gemeente is None:
+        return stromen
+    ooit: QuerySet[Any, Any] = QuerySet(Geldstroom.history.model)
+    return stromen.filter(pk__in=union_gemeente(ooit.order_by(), gemeente, "id"))
 
 
 def _filter_dagen(stromen: QuerySet[Any, Any], vraag: Vraag) -> QuerySet[Any, Any]:

@@ -32,6 +32,7 @@ from financiering.rapportage.selectie import (
     GEEN,
     JAARASSEN,
     Vraag,
+    limit_ooit,
     union_gemeente,
 )
 
@@ -91,13 +92,12 @@ class Blik:
         """The keys of what may be opened, of the municipality that is asked about.
 
         Two look-ups put together: without that limit, or with an "or", the database looks through the
-        streams of the whole country. On an earlier day a stream can have been of another municipality
-        than it is now; then there is no limit.
+        streams of the whole country. On an earlier day they are those that ever were of it.
         """
-        mag, gemeente = self.zichtbaar.order_by(), self.vraag.gemeente
+        gemeente = self.vraag.gemeente
         if gemeente is None or self.vraag.bekend_op is not None:
-            return mag.values("pk")
-        return union_gemeente(mag, gemeente)
+            return limit_ooit(self.zichtbaar, gemeente).values("pk")
+        return union_gemeente(self.zichtbaar.order_by(), gemeente)
 
     @property
     def dicht(self) -> Vraag:

@@ -11,6 +11,7 @@ from financiering.models import Geldstroom
 from financiering.models.bekend import end_of_day
 from financiering.rapportage.geschiedenis import Gebeurtenis, list_tussen
 from financiering.rapportage.portefeuille import Post, list_posten
+from financiering.rapportage.selectie import limit_ooit
 from financiering.rapportage.verdeling import VRIJ, Blik
 
 
@@ -60,7 +61,8 @@ class Verschil:
 def compare_dagen(blik: Blik, jaar: int, eerst: date, nu: date) -> Verschil:
     """What was granted for one year as known at the end of two days."""
     kanten = [_load(blik, jaar, dag) for dag in (eerst, nu)]
-    zichtbaar = set(blik.zichtbaar.order_by().values_list("pk", flat=True))
+    mag = limit_ooit(blik.zichtbaar, blik.vraag.gemeente)
+    zichtbaar = set(mag.values_list("pk", flat=True))
     weggelaten = bool(blik.nauw) and any(p.pk not in zichtbaar for p in itertools.chain(*kanten))
     toen, straks = (
         {
