@@ -19,6 +19,10 @@ class Betaling(BewaardModel):
     bedrag = models.DecimalField("bedrag", max_digits=12, decimal_places=2)
     verwacht_op = models.DateField("verwacht op", null=True, blank=True)
     ontvangen_op = models.DateField("ontvangen op", null=True, blank=True)
+    bankafdruk = models.CharField(
+        "regel van het bankafschrift", max_length=64, blank=True, default="", editable=False
+    )
+    """The stamp of the line it was recognised by, so that the line is not kept twice; else empty."""
     vervallen_door = models.CharField("vervallen door correctie", max_length=300, blank=True)
 
     objects = BijGeldstroomQuerySet.as_manager()

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from financiering.web import (
+    bank,
     beheer,
     bijlagen,
     brieven,
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     *brieven.urlpatterns,
     *initiatieven.urlpatterns,
     *watals.urlpatterns,
+    *bank.urlpatterns,
     *signalen.urlpatterns,
     *spiegel.urlpatterns,
     *verslagen.urlpatterns,

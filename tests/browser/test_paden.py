@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from financiering.models import Geldstroom
+from tests.browser.test_toegankelijk import ALLE_REGELS, AXE
 
 pytestmark = pytest.mark.browser
 
@@ -30,6 +31,25 @@ def test_the_penningmeester_logs_a_grant_with_five_things(enter):
     expect(bladzijde.locator(".kern")).to_contain_text(
         "Basisgeld is zeker tot en met december 2027"
     )
+
+
+@pytest.mark.parametrize("breedte", [1280, 360])
+def test_the_penningmeester_reads_what_came_in_from_the_bank(enter, tmp_path, breedte):
+    bladzijde = enter("penningmeester", breedte, reduced_motion="reduce")
+    bladzijde.goto(TAV)
+    bladzijde.get_by_role("link", name="Bankafschrift inlezen").click()
+    with bladzijde.expect_download() as download:
+        bladzijde.get_by_role("link", name="Download een verzonnen afschrift").click()
+    download.value.save_as(tmp_path / "afschrift.xml")
+    bladzijde.get_by_label("Kies het afschrift").set_input_files(tmp_path / "afschrift.xml")
+    bladzijde.get_by_role("button", name="Bekijk het afschrift").click()
+    expect(bladzijde.locator(".kern")).to_contain_text("Eén betaling herkennen we.")
+    bladzijde.get_by_text("Eén andere bijschrijving").click()
+    bladzijde.evaluate(AXE)
+    assert bladzijde.evaluate("regels => axe.run(regels)", ALLE_REGELS)["violations"] == []
+    assert bladzijde.evaluate("document.documentElement.scrollWidth") <= breedte
+    bladzijde.get_by_role("button", name="Bewaar wat gekozen is").click()
+    expect(bladzijde.get_by_text("Eén betaling bewaard.")).to_be_visible()
 
 
 def test_a_decision_comes_in_and_a_mistake_is_taken_back(enter):

@@ -11,10 +11,12 @@ from time import sleep
 import pytest
 from django.db import connection, connections
 
+from financiering.domain.bankregels import Bankregel
 from financiering.domain.codes import Status
 from financiering.domain.exceptions import DomeinFout
 from financiering.models import (
     Beschikking,
+    Betaling,
     Financier,
     Geldstroom,
     Importbatch,
@@ -27,6 +29,7 @@ from financiering.models import (
 )
 from financiering.rapportage.potten import load_potten
 from financiering.services import jaarbedragen, signalen
+from financiering.services.bankregels import Herkend, record_herkend
 from financiering.services.financiers import save_financier
 from financiering.services.geldstromen import Stap, execute_overgang, update_geldstroom
 from financiering.services.initiatieven import save_initiatief
@@ -101,6 +104,17 @@ def test_pressing_twice_makes_one_decision(eigen_bestand, cast):
     assert uitkomst == {"gelukt": 1, "OvergangNietMogelijk": 1}
     assert Beschikking.objects.filter(geldstroom=stroom).count() == 1
     assert Geldstroom.history.filter(id=stroom.pk, status=Status.VERLEEND).count() == 1
+
+
+def test_two_people_with_one_bank_statement_keep_it_once(eigen_bestand, cast):
+    stroom = make_geldstroom(cast.kade, cast.gemeente)
+    regels = [
+        Herkend(Bankregel(date(2026, 3, n), Decimal(n), True, "", "", str(n) * 64), stroom.pk)
+        for n in (1, 2, 3)
+    ]
+    uitkomst = run_samen(lambda _: record_herkend(cast.kade, regels, IK), 6)
+    assert uitkomst == {"gelukt": 6}
+    assert Betaling.objects.filter(geldstroom=stroom).count() == 3
 
 
 def test_twenty_at_once_never_overspend_a_pot(eigen_bestand, cast):
