@@ -141,6 +141,8 @@ def connect_pot(
         raise DomeinFout("Deze geldstroom is niet van de gemeente.", veld="geldstroom")
     if stroom.pot_id not in (None, pot.pk):
         raise DomeinFout("Deze geldstroom komt al uit een andere pot.", veld="geldstroom")
+    if pot.gesloten_op and stroom.pot_id is None:
+        raise DomeinFout(f"De pot “{pot}” is afgesloten.", veld="geldstroom")
     if stroom.status not in (*ZEKERE_STATUSSEN, Status.VOORNEMEN, Status.AANGEVRAAGD):
         raise DomeinFout("Over deze geldstroom is al anders besloten.", veld="geldstroom")
     if stroom.status not in ZEKERE_STATUSSEN:
@@ -165,9 +167,11 @@ def grant_samen(
     """
     if not bedragen:
         raise DomeinFout("Geef eerst ten minste één aanvraag een bedrag.")
+    # Streams before their pot, as a single grant does: so that two never wait for each other.
+    stromen = list(Geldstroom.objects.select_for_update().filter(pk__in=bedragen).order_by("pk"))
     check_pot(pot_id, extra=sum(bedragen.values(), Decimal(0)))
     verleend = []
-    for stroom in Geldstroom.objects.select_for_update().filter(pk__in=bedragen).order_by("pk"):
+    for stroom in stromen:
         if stroom.status != Status.AANGEVRAAGD:
             raise DomeinFout(
                 f"Over “{stroom.omschrijving}” is intussen al besloten. Er is niets gewijzigd."

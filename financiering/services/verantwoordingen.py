@@ -12,6 +12,11 @@ from financiering.models import Geldstroom, Verantwoording
 from financiering.services.schrijven import Handeling, save_object
 
 
+def _lock_verantwoording(stroom: Geldstroom) -> Verantwoording:
+    """As it is now, with the stream held: a step of the life cycle writes it too."""
+    return get_verantwoording(Geldstroom.objects.select_for_update().get(pk=stroom.pk))
+
+
 def get_verantwoording(stroom: Geldstroom) -> Verantwoording:
     """The report of this grant, or a new one that is not saved."""
     return stroom.verantwoordingen.order_by("volgnummer").first() or Verantwoording(
@@ -39,7 +44,7 @@ def save_gevraagd(
             "Dit is meer dan de eigen regels van de gever toestaan. Schrijf op welke reden de gever geeft.",
             veld="reden_zwaarder",
         )
-    rij = get_verantwoording(stroom)
+    rij = _lock_verantwoording(stroom)
     rij.niveau, rij.uiterlijk_op = gevraagd or "", uiterlijk_op
     rij.reden_zwaarder = reden_zwaarder.strip() if zwaarder else ""
     return save_object(rij, handeling)
@@ -55,7 +60,7 @@ def save_werk(
     handeling: Handeling,
 ) -> Verantwoording:
     """What the report really took: hours, euros, and how heavy it felt from 1 to 5. None: not said."""
-    rij = get_verantwoording(stroom)
+    rij = _lock_verantwoording(stroom)
     rij.uren, rij.accountantskosten, rij.ervaren_last = uren, accountantskosten, ervaren_last
     return save_object(rij, handeling)
 
@@ -63,7 +68,7 @@ def save_werk(
 @transaction.atomic
 def move_datum(stroom: Geldstroom, naar: date, met: str, handeling: Handeling) -> Verantwoording:
     """More time: the new date, with whom it was agreed, and why; the first date stays in sight."""
-    rij = get_verantwoording(stroom)
+    rij = _lock_verantwoording(stroom)
     rij.verschoven_naar, rij.uitstel_met = naar, met.strip()
     rij.reden_uitstel = handeling.reden[:300]
     return save_object(rij, handeling)

@@ -267,6 +267,8 @@ def reopen_verslag(verslag_id: int, handeling: Handeling) -> Verslag:
 
 
 def _lock(verslag_id: int) -> Verslag:
+    """The stream first, as everything that writes reports does: so that two never wait for each other."""
+    Geldstroom.objects.select_for_update(of=("self",)).get(verslagen=verslag_id)
     rijen = Verslag.objects.select_for_update(of=("self",))
     return rijen.select_related("geldstroom__initiatief").get(pk=verslag_id)
 
@@ -284,7 +286,7 @@ def note_antwoord_gever(
     verslag_id: int, datum: date, aanvulling: str, handeling: Handeling
 ) -> Verslag:
     """The giver agreed, or (with `aanvulling`) asked for more. Raises DomeinFout before it was sent."""
-    verslag = Verslag.objects.select_for_update().get(pk=verslag_id)
+    verslag = _lock(verslag_id)
     if verslag.status in NIET_VERSTUURD:
         raise DomeinFout("Dit verslag is nog niet verstuurd.")
     if aanvulling:

@@ -9,7 +9,7 @@ from threading import Barrier
 from time import sleep
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from financiering.domain.bankregels import Bankregel
 from financiering.domain.codes import Status
@@ -46,31 +46,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 IK = Handeling(None, "Test")
 VERLEEND = Stap(date(2026, 2, 1))
-
-
-@pytest.fixture
-def eigen_bestand(transactional_db, tmp_path, settings):
-    """Threads of one in-memory database share its connection; a file gives each its own.
-
-    The tables move over once, so what is tested is the lock and not the test database.
-    """
-    if connection.vendor != "sqlite":
-        yield
-        return
-    pad = tmp_path / "gelijktijdig.sqlite3"
-    connection.ensure_connection()
-    connection.cursor().execute("VACUUM INTO %s", [str(pad)])
-    oud = connection.settings_dict["NAME"]
-    inhoud = connection.connection
-    connection.connection = None
-    connection.settings_dict["NAME"] = str(pad)
-    vast = connection.is_in_memory_db
-    connection.is_in_memory_db = lambda: False
-    yield
-    connection.is_in_memory_db = vast
-    connection.close()
-    connection.settings_dict["NAME"] = oud
-    connection.connection = inhoud
 
 
 def run_samen(werk, aantal):

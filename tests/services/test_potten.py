@@ -264,3 +264,12 @@ def test_shares_that_were_written_down_stay(cast, pot):
     save_domeindelen(stroom, {"Sport": Decimal(100)}, IK)
     connect_pot(pot.pk, stroom.pk, IK, stap=Stap(date(2026, 2, 1)))
     assert [deel.domein for deel in stroom.domeindelen.all()] == ["Sport"]
+
+
+def test_a_closed_year_takes_no_reservation(cast):
+    pot = make_pot(cast, "dicht")
+    close_pot(pot.pk, date(2026, 12, 31), IK)
+    for stand in ("aangevraagd", "verleend"):
+        stroom = make_geldstroom(cast.kade, cast.gemeente, status=stand)
+        with pytest.raises(DomeinFout, match="is afgesloten"):
+            connect_pot(pot.pk, stroom.pk, IK)

@@ -11,10 +11,11 @@ from openpyxl import load_workbook
 from financiering.demo.laden import load_demo
 from financiering.models import Betaling, Geldstroom, Importbatch, Initiatief, Jaarbedrag, Pot, Taak
 from financiering.services.geldstromen import update_geldstroom
+from financiering.services.potten import close_pot, save_pot
 from financiering.services.schrijven import Handeling
 from financiering.uitwisseling.columns import BLADEN
 from financiering.uitwisseling.exporter import export_alles
-from financiering.uitwisseling.importer import Grens, read_werkboek
+from financiering.uitwisseling.importer import Grens, limit_to, read_werkboek
 from financiering.uitwisseling.writer import write_werkboek
 from tests.cast import make_geldstroom
 from tests.uitwisseling.boeken import INITIATIEF, STROOM, maak_boek
@@ -198,10 +199,69 @@ def test_a_pot_is_not_overspent(cast, pad):
         "Jaar": 2026,
         "Bedrag": 1000,
     }
-    maak_boek(pad, Potten=[pot], Geldstromen=[STROOM | {"Pot": "p", "Verleend": 1001}])
+    stroom = STROOM | {"Pot": "p", "Verleend": 1001, "Financier": "Gemeente Veldstad"}
+    maak_boek(pad, Potten=[pot], Geldstromen=[stroom])
     uitslag = read_werkboek(pad, IK)
     assert "zit nog" in fouten(uitslag)[0]
     assert not Pot.objects.exists()
+
+
+def make_pot(gemeente):
+    pot = Pot(
+        kenmerk="p",
+        gemeente=gemeente,
+        soort="scharrelgeld",
+        naam="Havenpot",
+        jaar=2026,
+        bedrag=Decimal(5000),
+    )
+    return save_pot(pot, None, IK)
+
+
+@pytest.mark.parametrize("stad", ["veldstad", "havenstad"])
+@pytest.mark.parametrize("bedrag", [5000, 999999])
+def test_nobody_takes_money_from_a_pot_that_is_not_theirs(cast, pad, stad, bedrag):
+    """Nor hears its name or what is in it."""
+    make_pot(getattr(cast, stad))
+    van = f"Gemeente {stad.title()}"
+    maak_boek(pad, Geldstromen=[STROOM | {"Pot": "p", "Verleend": bedrag, "Financier": van}])
+    wie = cast.penningmeester
+    uitslag = read_werkboek(pad, Handeling(wie, "Proef"), grens=limit_to(wie))
+    assert len(fouten(uitslag)) == 1
+    assert '"p" kennen we niet' in fouten(uitslag)[0]
+    assert "Havenpot" not in fouten(uitslag)[0]
+
+
+def test_what_the_municipality_connected_stays_and_is_not_taken_out(cast, pad):
+    pot = make_pot(cast.veldstad)
+    stroom = STROOM | {"Pot": "p", "Financier": "Gemeente Veldstad"}
+    maak_boek(pad, Geldstromen=[stroom])
+    assert fouten(read_werkboek(pad, IK)) == []
+    wie = Handeling(cast.penningmeester, "Proef"), limit_to(cast.penningmeester)
+    maak_boek(pad, Geldstromen=[stroom | {"Omschrijving": "Anders"}])
+    assert fouten(read_werkboek(pad, wie[0], grens=wie[1])) == []
+    maak_boek(pad, Geldstromen=[stroom | {"Pot": ""}])
+    assert "Alleen de gemeente" in fouten(read_werkboek(pad, wie[0], grens=wie[1]))[0]
+    assert Geldstroom.objects.get().pot == pot
+
+
+def test_a_pot_of_another_giver(cast, pad):
+    make_pot(cast.veldstad)
+    maak_boek(pad, Geldstromen=[STROOM | {"Pot": "p", "Financier": "Stadsfonds"}])
+    assert "een pot van een andere gever" in fouten(read_werkboek(pad, IK))[0]
+
+
+def test_nothing_more_from_a_pot_that_is_closed(cast, pad):
+    pot = make_pot(cast.veldstad)
+    stroom = STROOM | {"Pot": "p", "Verleend": 100, "Financier": "Gemeente Veldstad"}
+    maak_boek(pad, Geldstromen=[stroom])
+    assert fouten(read_werkboek(pad, IK)) == []
+    close_pot(pot.pk, date(2026, 12, 31), IK)
+    maak_boek(pad, Geldstromen=[stroom | {"Omschrijving": "Anders"}])
+    assert fouten(read_werkboek(pad, IK)) == []
+    for anders in ({"Verleend": 101}, {"Kenmerk": "g2"}):
+        maak_boek(pad, Geldstromen=[stroom | {"Omschrijving": "Anders"} | anders])
+        assert "is afgesloten" in fouten(read_werkboek(pad, IK))[0]
 
 
 @pytest.mark.parametrize("bijdragen", ["Welzijn 400; Zorg 500", "Welzijn 1001"])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from financiering.domain.invoer import fold
 from financiering.models import Gemeente, Initiatief
@@ -156,6 +156,11 @@ class Bladschrijver:
                     goed = False
                     self.lezer.add_fout(rij.nummer, veld, f'"{waarde}": {fout.messages[0]}')
         return goed
+
+
+def lock(rijen: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    """What a file may change waits for nobody and lets nobody in between: read, compared and written as one."""
+    return rijen.select_for_update(of=("self",)).order_by("pk")
 
 
 def note_verschil(verschillen: Velden, obj: Any, veld: str, waarde: Any) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from financiering.models import Betaling, Geldstroom
-from financiering.uitwisseling.bladen.basis import Bladschrijver
+from financiering.uitwisseling.bladen.basis import Bladschrijver, lock
 from financiering.uitwisseling.reader import Rij
 
 VELDEN = ("soort", "bedrag", "verwacht_op", "ontvangen_op")
@@ -30,7 +30,7 @@ class BetalingSchrijver(Bladschrijver):
         kenmerken = {rij.waarden["geldstroom"] for rij in rijen}
         self.stromen = {
             stroom.kenmerk: stroom
-            for stroom in Geldstroom.objects.filter(kenmerk__in=kenmerken).select_related(
+            for stroom in lock(Geldstroom.objects.filter(kenmerk__in=kenmerken)).select_related(
                 "initiatief"
             )
             if self.omgeving.may_write_initiatief(stroom.initiatief.kenmerk)

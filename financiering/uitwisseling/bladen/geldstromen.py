@@ -25,7 +25,7 @@ from financiering.services.schrijven import (
     bulk_update_with_reason,
     save_object,
 )
-from financiering.uitwisseling.bladen.basis import Bladschrijver, Velden, note_verschil
+from financiering.uitwisseling.bladen.basis import Bladschrijver, Velden, lock, note_verschil
 from financiering.uitwisseling.reader import Rij
 
 STANDAARD = {
@@ -60,6 +60,7 @@ class GeldstroomSchrijver(Bladschrijver):
         self.financiers = {fold(f.naam): f for f in Financier.objects.all()}
         self.wachtend: list[tuple[Rij, str, str]] = []
         self.geraakte_potten: dict[int, Rij] = {}
+        self.erbij: set[int] = set()
 
     def load(self, rijen: list[Rij]) -> Mapping[int, Any]:
         self.initiatieven = self.find_initiatieven(rijen)
@@ -71,7 +72,7 @@ class GeldstroomSchrijver(Bladschrijver):
         }
         nummers = {rij.waarden["kenmerk"]: rij.nummer for rij in rijen}
         stand = (
-            Geldstroom.objects.filter(kenmerk__in=nummers)
+            lock(Geldstroom.objects.filter(kenmerk__in=nummers))
             .select_related("initiatief", "financier", "pot", "volgt_op")
             .prefetch_related("domeindelen", "verantwoordingen")
         )
@@ -115,13 +116,31 @@ class GeldstroomSchrijver(Bladschrijver):
             return
         kenmerk = rij.waarden["pot"]
         pot = self.potten.get(kenmerk)
-        if kenmerk and pot is None:
+        anders = obj.pot_id != (pot and pot.pk)
+        if kenmerk and (pot is None or (anders and not self._may_use(pot))):
             self.report_onbekend(rij, "pot", "de pot")
-        if obj.pot_id != (pot and pot.pk):
+            return
+        if anders:
+            if obj.pot and not self._may_use(obj.pot):
+                self.lezer.add_fout(
+                    rij.nummer, "pot", "Alleen de gemeente haalt geld uit haar pot."
+                )
+                return
+            if pot and obj.financier.gemeente_id != pot.gemeente_id:
+                self.lezer.add_fout(
+                    rij.nummer, "pot", f'"{kenmerk}" is een pot van een andere gever.'
+                )
+                return
             verschillen["pot"] = (obj.pot.kenmerk if obj.pot else "", kenmerk)
             obj.pot = pot
         if pot:
             self.geraakte_potten[pot.pk] = rij
+            if {"pot", "verleend"} & verschillen.keys():
+                self.erbij.add(pot.pk)
+
+    def _may_use(self, pot: Pot) -> bool:
+        """Somebody else's pot is as unknown as one that is not there: its name and balance are not theirs."""
+        return self.omgeving.may_write_gemeente(pot.gemeente_id)
 
     def _fill_volgt_op(self, obj: Geldstroom, rij: Rij, verschillen: Velden) -> None:
         if "volgt_op" not in rij.waarden:
@@ -216,7 +235,9 @@ class GeldstroomSchrijver(Bladschrijver):
         self._tie_ketens()
         for pot_id, rij in self.geraakte_potten.items():
             try:
-                check_pot(pot_id, extra=NUL)
+                pot = check_pot(pot_id, extra=NUL)
+                if pot.gesloten_op and pot_id in self.erbij:
+                    raise DomeinFout(f"De pot “{pot}” is afgesloten.")
             except DomeinFout as fout:
                 self.lezer.add_fout(rij.nummer, "pot", fout.boodschap)
 

@@ -7,7 +7,7 @@ from financiering.domain.codes import Geldsoort, SoortTaak
 from financiering.domain.invoer import fold
 from financiering.models import Begrotingspost, Initiatief, Taak
 from financiering.services.jaarbedragen import follow_initiatieven
-from financiering.uitwisseling.bladen.basis import Bladschrijver, Velden, note_verschil
+from financiering.uitwisseling.bladen.basis import Bladschrijver, Velden, lock, note_verschil
 from financiering.uitwisseling.reader import Rij
 
 
@@ -19,7 +19,7 @@ class InitiatiefSchrijver(Bladschrijver):
 
     def load(self, rijen: list[Rij]) -> Mapping[int, Any]:
         kenmerken = {rij.waarden["kenmerk"]: rij.nummer for rij in rijen}
-        stand = Initiatief.objects.filter(kenmerk__in=kenmerken).select_related("gemeente")
+        stand = lock(Initiatief.objects.filter(kenmerk__in=kenmerken)).select_related("gemeente")
         return {kenmerken[initiatief.kenmerk]: initiatief for initiatief in stand}
 
     def build(self, rij: Rij) -> Initiatief:
@@ -68,7 +68,7 @@ class TaakSchrijver(Bladschrijver):
         self.initiatieven = self.find_initiatieven(rijen)
         stand = {
             (taak.initiatief_id, taak.naam): taak
-            for taak in Taak.objects.filter(initiatief__in=self.initiatieven.values())
+            for taak in lock(Taak.objects.filter(initiatief__in=self.initiatieven.values()))
         }
         gevonden = {}
         for rij in rijen:
@@ -111,7 +111,9 @@ class BegrotingSchrijver(Bladschrijver):
         self.initiatieven = self.find_initiatieven(rijen)
         stand = {
             (post.initiatief_id, post.jaar, post.post): post
-            for post in Begrotingspost.objects.filter(initiatief__in=self.initiatieven.values())
+            for post in lock(
+                Begrotingspost.objects.filter(initiatief__in=self.initiatieven.values())
+            )
         }
         gevonden = {}
         for rij in rijen:

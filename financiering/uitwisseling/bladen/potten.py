@@ -8,7 +8,7 @@ from financiering.domain.exceptions import DomeinFout
 from financiering.domain.woorden import format_bedrag
 from financiering.models import Pot
 from financiering.services.potten import save_pot
-from financiering.uitwisseling.bladen.basis import Bladschrijver, Velden
+from financiering.uitwisseling.bladen.basis import Bladschrijver, Velden, lock
 from financiering.uitwisseling.reader import Rij
 
 
@@ -21,7 +21,7 @@ class PotSchrijver(Bladschrijver):
     def load(self, rijen: list[Rij]) -> Mapping[int, Any]:
         self.bijdragen: dict[str, dict[str, Any] | None] = {}
         kenmerken = {rij.waarden["kenmerk"]: rij.nummer for rij in rijen}
-        stand = Pot.objects.filter(kenmerk__in=kenmerken).prefetch_related("bijdragen")
+        stand = lock(Pot.objects.filter(kenmerk__in=kenmerken)).prefetch_related("bijdragen")
         return {kenmerken[pot.kenmerk]: pot for pot in stand}
 
     def build(self, rij: Rij) -> Pot:

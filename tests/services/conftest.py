@@ -1,0 +1,29 @@
+"""A database that threads can share."""
+
+import pytest
+from django.db import connection
+
+
+@pytest.fixture
+def eigen_bestand(transactional_db, tmp_path, settings):
+    """Threads of one in-memory database share its connection; a file gives each its own.
+
+    The tables move over once, so what is tested is the lock and not the test database.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    pad = tmp_path / "gelijktijdig.sqlite3"
+    connection.ensure_connection()
+    connection.cursor().execute("VACUUM INTO %s", [str(pad)])
+    oud = connection.settings_dict["NAME"]
+    inhoud = connection.connection
+    connection.connection = None
+    connection.settings_dict["NAME"] = str(pad)
+    vast = connection.is_in_memory_db
+    connection.is_in_memory_db = lambda: False
+    yield
+    connection.is_in_memory_db = vast
+    connection.close()
+    connection.settings_dict["NAME"] = oud
+    connection.connection = inhoud
