@@ -18,6 +18,8 @@ from financiering.models import (
     Gemeente,
     Importregel,
     Initiatief,
+    Jaarbedrag,
+    Pot,
     Regeldrempel,
     Regelprofiel,
 )
@@ -25,7 +27,10 @@ from financiering.rapportage.portefeuille import compute_tabel
 from financiering.rapportage.selectie import Vraag
 from financiering.rapportage.verslaglast import try_regels
 from financiering.services.financiers import save_regelprofiel
+from financiering.services.geldstromen import Stap, execute_overgang
+from financiering.services.potten import compute_over, save_pot
 from financiering.services.schrijven import Handeling, save_object
+from financiering.services.toekennen import connect_pot
 from financiering.uitwisseling.bestanden import BestandGeweigerd
 from financiering.uitwisseling.registers.importer import read_register, read_voorbeeld
 from financiering.uitwisseling.registers.koppeling import (
@@ -99,6 +104,53 @@ def test_what_a_row_says(lees):
         "Stichting A",
         "Stichting B",
     }
+
+
+def make_pot(cast, bedrag):
+    pot = Pot(
+        kenmerk="p",
+        gemeente=cast.veldstad,
+        soort="scharrelgeld",
+        naam="P",
+        jaar=2026,
+        bedrag=Decimal(bedrag),
+    )
+    return save_pot(pot, None, IK)
+
+
+def test_a_pot_is_not_overspent(cast, lees):
+    lees("01;Stichting A;Tuin;2026;60;60;;Eenmalig", "02;Stichting A;Bar;2026;20;20;;Eenmalig")
+    pot = make_pot(cast, 100)
+    for stroom in Geldstroom.objects.all():
+        connect_pot(pot.pk, stroom.pk, IK)
+    uitslag = lees(
+        "01;Stichting A;Tuin;2026;70;70;;Eenmalig", "02;Stichting A;Bar;2026;40;40;;Eenmalig"
+    )
+    assert (uitslag.gewijzigd, uitslag.ongewijzigd) == (1, 1)
+    [(regel, melding)] = uitslag.apart
+    assert (regel, "zit nog € 30,00" in melding) == (3, True)
+    assert Importregel.objects.order_by("-pk").first().melding == melding
+    assert compute_over(pot) == 10
+    assert Jaarbedrag.objects.known_on(None).aggregate(s=Sum("verleend"))["s"] == 90
+
+
+@pytest.mark.parametrize(
+    ("regel", "stap", "gegevens", "stand"),
+    [
+        ("100;90;;Eenmalig", "vaststellen", {"bedrag": Decimal(80)}, "vastgesteld"),
+        ("100;;;Eenmalig", "afwijzen", {"reden_afwijzing": "te_laat"}, "afgewezen"),
+    ],
+)
+def test_a_step_that_somebody_took_is_not_taken_back_by_a_register(
+    lees, regel, stap, gegevens, stand
+):
+    lees(f"01;Stichting A;Tuin;2026;{regel}")
+    execute_overgang(Geldstroom.objects.get().pk, stap, Stap(date(2026, 9, 1), **gegevens), IK)
+    uitslag = lees(f"01;Stichting A;Bar;2026;{regel}")
+    [(nummer, melding)] = uitslag.apart
+    assert (nummer, melding.startswith("Niet overgenomen.")) == (2, True)
+    stroom = Geldstroom.objects.get()
+    assert (stroom.status, stroom.omschrijving) == (stand, "Tuin")
 
 
 def test_a_taakveld_is_taken_over_and_not_wiped_by_a_register_without_one(cast, tmp_path):

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from django.db import transaction
 
-from financiering.domain.codes import SoortFinancier, SoortInitiatief, Status
+from financiering.domain.bedragen import NUL
+from financiering.domain.codes import ZEKERE_STATUSSEN, SoortFinancier, SoortInitiatief, Status
+from financiering.domain.exceptions import PotOntoereikend
 from financiering.domain.invoer import fold
 from financiering.models import (
     Domeindeel,
@@ -18,12 +20,14 @@ from financiering.models import (
     Importregel,
     Initiatief,
 )
+from financiering.services.controle import list_overtredingen
 from financiering.services.financiers import (
     get_or_create_financier,
     guess_bron,
     save_financier,
 )
 from financiering.services.jaarbedragen import bulk_write_jaarbedragen
+from financiering.services.potten import check_pot
 from financiering.services.schrijven import (
     Handeling,
     bulk_create_with_reason,
@@ -200,6 +204,7 @@ def _store(
             partij, vertaling, financier, ontvangers, uitslag, handeling, verouderd=verouderd
         )
         voortgang("bewaren", begin + len(partij), totaal)
+    apart = dict(uitslag.apart)
     Importregel.objects.bulk_create(
         (
             Importregel(
@@ -208,7 +213,7 @@ def _store(
                 dossiernummer=dossier,
                 ruwe_tekst=tekst,
                 geldstroom=op_dossier.get(dossier),
-                melding=melding[:300],
+                melding=(melding or apart.get(nummer, ""))[:300],
             )
             for nummer, dossier, tekst, melding in vertaald.regels
         ),
@@ -308,11 +313,11 @@ def _store_partij(
     nummers = [verlening.dossiernummer for verlening in partij]
     bekend = {
         stroom.dossiernummer: stroom
-        for stroom in Geldstroom.objects.filter(
-            registerbron=vertaling.naam, dossiernummer__in=nummers
-        )
+        for stroom in Geldstroom.objects.select_for_update()
+        .filter(registerbron=vertaling.naam, dossiernummer__in=nummers)
+        .order_by("pk")
     }
-    nieuw, anders = [], []
+    nieuw, anders, uit_pot = [], [], []
     velden_anders: set[str] = set()
     for verlening in partij:
         stroom = bekend.get(verlening.dossiernummer)
@@ -321,17 +326,42 @@ def _store_partij(
                 _build(verlening, vertaling, financier, ontvangers[fold(verlening.ontvanger)])
             )
         elif not verouderd and (velden := _fill(stroom, verlening)):
-            anders.append(stroom)
-            velden_anders |= velden
+            if bezwaar := _find_bezwaar(stroom):
+                uitslag.apart.append((verlening.regelnummer, f"Niet overgenomen. {bezwaar}"))
+                stroom.refresh_from_db()
+            elif stroom.pot_id:
+                bulk_update_with_reason([stroom], velden, handeling)
+                uit_pot.append(stroom)
+            else:
+                anders.append(stroom)
+                velden_anders |= velden
     bulk_create_with_reason(nieuw, handeling)
     bulk_write_jaarbedragen(nieuw, handeling.moment, nieuw=True)
     _store_domeinen(nieuw, partij, handeling)
     bulk_update_with_reason(anders, velden_anders, handeling)
-    bulk_write_jaarbedragen(anders, handeling.moment, nieuw=False)
+    gewijzigd = [*anders, *uit_pot]
+    bulk_write_jaarbedragen(gewijzigd, handeling.moment, nieuw=False)
     uitslag.nieuw += len(nieuw)
-    uitslag.gewijzigd += len(anders)
-    uitslag.ongewijzigd += len(partij) - len(nieuw) - len(anders)
+    uitslag.gewijzigd += len(gewijzigd)
+    uitslag.ongewijzigd += len(partij) - len(nieuw) - len(gewijzigd)
     return bekend | {stroom.dossiernummer: stroom for stroom in nieuw}
+
+
+def _find_bezwaar(stroom: Geldstroom) -> str:
+    """Why a stream cannot become what the register says; "" when it can.
+
+    Somebody took a step by hand that does not go with it, or its pot does not hold so much. What comes
+    from a pot is kept at once, so that the next line finds the pot as it then is.
+    """
+    for _, boodschap in list_overtredingen(stroom):
+        return boodschap
+    if stroom.pot_id and stroom.status in ZEKERE_STATUSSEN:
+        vast = stroom.verleend if stroom.vastgesteld is None else stroom.vastgesteld
+        try:
+            check_pot(stroom.pot_id, extra=vast or NUL, zonder=stroom)
+        except PotOntoereikend as fout:
+            return fout.boodschap
+    return ""
 
 
 def _store_domeinen(
