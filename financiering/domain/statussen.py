@@ -4,6 +4,7 @@ A step that is not in the table does not exist. Going back is a correction: alwa
 an earlier state of the same path, always with a reason, always kept in history.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from financiering.domain.codes import BRONNEN_ZONDER_BESLUIT, Bron, Status
@@ -131,6 +132,17 @@ def get_overgang(naam: str, status: Status | str, bron: Bron | str) -> Overgang:
     return overgang
 
 
-def list_correcties(status: Status | str) -> tuple[Status, ...]:
-    """The earlier states a mistake can be taken back to."""
-    return _EERDER[Status(status)]
+def list_correcties(
+    status: Status | str, bron: Bron | str, geweest: Collection[str] = ()
+) -> tuple[Status, ...]:
+    """The earlier states a mistake can be taken back to.
+
+    What was withdrawn only goes back to where it was (`geweest`) or to a plan: else money would be
+    granted by a correction. Money without a decision was never applied for.
+    """
+    eerder = _EERDER[Status(status)]
+    if Bron(bron) in BRONNEN_ZONDER_BESLUIT:
+        eerder = tuple(naar for naar in eerder if naar != Status.AANGEVRAAGD)
+    if status == Status.INGETROKKEN:
+        eerder = tuple(naar for naar in eerder if naar in (Status.VOORNEMEN, *geweest))
+    return eerder

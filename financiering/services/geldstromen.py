@@ -156,12 +156,20 @@ def correct_status(geldstroom_id: int, naar: Status | str, handeling: Handeling)
     """
     geldstroom = Geldstroom.objects.select_for_update().get(pk=geldstroom_id)
     naar = Status(naar)
-    if naar not in list_correcties(geldstroom.status):
+    if naar not in list_terug(geldstroom):
         raise OvergangNietMogelijk(f"Terug naar “{naar.label}” kan niet vanaf deze stand.")
     geldstroom.status = naar
     _clear_latere_velden(geldstroom, naar)
     _lapse_beschikkingen(geldstroom, naar, handeling)
     return _save(geldstroom, handeling)
+
+
+def list_terug(stroom: Geldstroom) -> tuple[Status, ...]:
+    """The earlier states that a mistake with this stream can be taken back to."""
+    geweest: set[str] = set()
+    if stroom.status == Status.INGETROKKEN:
+        geweest = set(Geldstroom.history.filter(id=stroom.pk).values_list("status", flat=True))
+    return list_correcties(stroom.status, stroom.bron, geweest)
 
 
 def _clear_latere_velden(stroom: Geldstroom, naar: Status) -> None:

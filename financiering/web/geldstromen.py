@@ -16,7 +16,7 @@ from financiering.domain.bedragen import NUL
 from financiering.domain.codes import BRONNEN_ZONDER_BESLUIT, Bron, Geldsoort, SoortBetaling, Status
 from financiering.domain.exceptions import DomeinFout, OvergangNietMogelijk
 from financiering.domain.regimes import describe_regime
-from financiering.domain.statussen import VOLGORDE, get_overgang, list_correcties, list_overgangen
+from financiering.domain.statussen import VOLGORDE, get_overgang, list_overgangen
 from financiering.domain.woorden import format_datum, format_geld
 from financiering.models import Betaling, Financier, Geldstroom, Verslag
 from financiering.permissions import (
@@ -35,6 +35,7 @@ from financiering.services.geldstromen import (
     correct_status,
     create_geldstroom,
     execute_overgang,
+    list_terug,
     update_geldstroom,
 )
 from financiering.web.begrippen import UITLEG
@@ -132,7 +133,7 @@ def geldstroom(request: HttpRequest, pk: int) -> HttpResponse:
         "bedragen": build_bedragen(stroom),
         "klokken": list_klokken(stroom, peildatum, wet),
         "overgangen": list_overgangen(stroom.status, stroom.bron) if mag.mag else [],
-        "kan_terug": mag.mag and bool(list_correcties(stroom.status)),
+        "kan_terug": mag.mag and bool(list_terug(stroom)),
         "jaren": stroom.jaarbedragen.filter(bekend_tot__isnull=True),
         "domeinen": list(stroom.domeindelen.all()),
         "betalingen": [b for b in stroom.betalingen.all() if not b.vervallen_door],
@@ -320,7 +321,7 @@ def stap(request: HttpRequest, pk: int, naam: str) -> HttpResponse:
 def corrigeren(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a mistaken step back, with a reason."""
     stroom = find_wijzigbaar(request, pk)
-    keuzes = list_correcties(stroom.status)
+    keuzes = list_terug(stroom)
     if not keuzes:
         raise Http404
     form = CorrectieForm(request.POST or None, keuzes=keuzes)

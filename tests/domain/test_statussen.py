@@ -46,5 +46,20 @@ def test_a_step_nobody_knows_is_refused():
 
 @pytest.mark.parametrize("status", Status)
 def test_a_correction_only_goes_back(status):
-    assert status not in list_correcties(status)
-    assert Status.VASTGESTELD not in list_correcties(status)
+    terug = list_correcties(status, Bron.FONDS, set(Status))
+    assert status not in terug
+    assert Status.VASTGESTELD not in terug
+
+
+def test_what_was_withdrawn_goes_back_to_where_it_was():
+    """A correction is no way to grant what nobody granted."""
+    assert list_correcties("ingetrokken", Bron.FONDS) == (Status.VOORNEMEN,)
+    assert list_correcties("ingetrokken", Bron.FONDS, {"verleend"}) == (
+        Status.VOORNEMEN,
+        Status.VERLEEND,
+    )
+
+
+def test_money_without_a_decision_was_never_applied_for():
+    assert list_correcties("verleend", Bron.GIFT) == (Status.VOORNEMEN,)
+    assert Status.AANGEVRAAGD in list_correcties("verleend", Bron.FONDS)
