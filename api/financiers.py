@@ -8,6 +8,7 @@ from rest_framework.request import Request
 
 from api.lezen import CamelSerializer, Lezer
 from api.schrijven import ModelInvoer, ModelWijziging, by, require
+from api.velden import WoordVeld
 from api.vragen import JaNee, Lijstvragen, Namenlijst
 from api.werkwoorden import Toevoegbaar, Wijzigbaar
 from financiering.domain.codes import SoortFinancier
@@ -44,7 +45,7 @@ class FinancierInvoer(ModelInvoer):
     voorbeeld: ClassVar = {"naam": "Stadsfonds", "soort": "fonds"}
 
     naam = serializers.CharField(max_length=200)
-    gemeente: Any = serializers.SlugRelatedField(
+    gemeente: Any = WoordVeld(
         "code", queryset=Gemeente.objects.all(), required=False, allow_null=True, default=None
     )
 
@@ -60,9 +61,7 @@ class FinancierWijziging(ModelWijziging):
     voorbeeld: ClassVar = {"naam": "Stadsfonds Noord", "reden": "De naam is veranderd"}
 
     naam = serializers.CharField(max_length=200)
-    gemeente: Any = serializers.SlugRelatedField(
-        "code", queryset=Gemeente.objects.all(), allow_null=True
-    )
+    gemeente: Any = WoordVeld("code", queryset=Gemeente.objects.all(), allow_null=True)
 
     class Meta:
         model = Financier

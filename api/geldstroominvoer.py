@@ -8,6 +8,7 @@ from rest_framework import serializers
 from api.geldstroomlezer import GEGEVENS
 from api.lezen import Dag
 from api.schrijven import REDEN, Invoer, ModelInvoer, ModelWijziging
+from api.velden import WoordVeld
 from financiering.domain.codes import (
     BRONNEN_ZONDER_BESLUIT,
     Bron,
@@ -84,7 +85,7 @@ class GeldstroomInvoer(Gegevens):
         "ingediendOp": "2026-10-01",
     }  # fmt: skip
 
-    initiatief: Any = serializers.SlugRelatedField(
+    initiatief: Any = WoordVeld(
         "kenmerk", queryset=Initiatief.objects.all(), help_text="Kenmerk van het initiatief."
     )
     status = serializers.ChoiceField([(s.value, s.label) for s in BEDRAG_BIJ_STATUS])

@@ -10,6 +10,7 @@ from api.basis import EenView
 from api.datums import get_vandaag
 from api.lezen import CamelSerializer, Lezer
 from api.schrijven import REDEN, ModelInvoer, by, require
+from api.velden import WoordVeld
 from api.vragen import JaNee, Lijstvragen
 from api.werkwoorden import Toevoegbaar, Weghaalbaar
 from financiering.models import Bewaardekeuze, Gemeente, Publicatie
@@ -48,7 +49,7 @@ class KeuzeInvoer(ModelInvoer):
         "gemeente": "GM0363", "naam": "Basisgeld in Noord", "vraag": "geldsoort=basisgeld",
     }  # fmt: skip
 
-    gemeente: Any = serializers.SlugRelatedField("code", queryset=Gemeente.objects.all())
+    gemeente: Any = WoordVeld("code", queryset=Gemeente.objects.all())
 
     class Meta:
         model = Bewaardekeuze
@@ -120,7 +121,7 @@ class PublicatieInvoer(ModelInvoer):
 
     voorbeeld: ClassVar = {"gemeente": "GM0363", "aan": True, "reden": "Besluit van het college"}
 
-    gemeente: Any = serializers.SlugRelatedField("code", queryset=Gemeente.objects.all())
+    gemeente: Any = WoordVeld("code", queryset=Gemeente.objects.all())
     aan = serializers.BooleanField()
     reden = REDEN
 

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from api.geldstroominvoer import GELDSOORTEN, index_delen
 from api.lezen import Dag
 from api.schrijven import REDEN, Invoer, ModelInvoer, ModelWijziging
-from api.velden import KenmerkVeld, NummerVeld
+from api.velden import KenmerkVeld, NummerVeld, WoordVeld
 from api.vragen import HOOGSTE_NUMMER, Nummer
 from financiering.domain.codes import SoortInitiatief, Toekenning
 from financiering.models import Geldstroom, Gemeente, Initiatief, Pot, Potverplaatsing
@@ -51,7 +51,7 @@ class PotInvoer(MetBijdragen, ModelInvoer):
         "reden": "Begroting vastgesteld door de raad",
     }  # fmt: skip
 
-    gemeente: Any = serializers.SlugRelatedField("code", queryset=Gemeente.objects.all())
+    gemeente: Any = WoordVeld("code", queryset=Gemeente.objects.all())
     reden = REDEN
 
     class Meta:

@@ -24,12 +24,24 @@ class NummerVeld(Zichtbaar, serializers.PrimaryKeyRelatedField[Any]):
 
     def to_internal_value(self, data: Any) -> Any:
         """Raises ValidationError also for a number that no database can hold."""
+        if isinstance(data, float):
+            self.fail("incorrect_type", data_type="float")
         if isinstance(data, int) and abs(data) > HOOGSTE_NUMMER:
             self.fail("does_not_exist", pk_value=data)
         return super().to_internal_value(data)
 
 
-class KenmerkVeld(Zichtbaar, serializers.SlugRelatedField[Any]):
+class WoordVeld(serializers.SlugRelatedField[Any]):
+    """By a word of its own."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Raises ValidationError also for a character that no database can hold."""
+        if "\x00" in str(data):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class KenmerkVeld(Zichtbaar, WoordVeld):
     """By its kenmerk, or its code."""
 
 

@@ -53,7 +53,7 @@ def parse_bedrag(
         raise InvoerFout(
             "is lager dan nul. Een bedrag is nul of meer; geld dat teruggaat is een terugbetaling."
         )
-    if abs(bedrag) > MAX_BEDRAG:
+    if not -MAX_BEDRAG <= bedrag <= MAX_BEDRAG:
         raise InvoerFout(f"is te groot. Het hoogste bedrag is {format_bedrag(MAX_BEDRAG)}.")
     rond = round_bedrag(bedrag)
     if abs(rond - bedrag) > CENT / 1000:
@@ -63,10 +63,16 @@ def parse_bedrag(
     return rond
 
 
+_GETAL = re.compile(r"-?[0-9]*\.?[0-9]*(?:[eE][+-]?[0-9]{1,2})?")
+"""What a cleaned text may be: plain digits, or as a spreadsheet writes a large number."""
+
+
 def _to_decimal(waarde: Any, stijl: Getalstijl) -> Decimal:
     tekst = repr(waarde) if isinstance(waarde, float) else str(waarde)
     if isinstance(waarde, str):
         tekst = _clean_getal(tekst, stijl)
+        if not _GETAL.fullmatch(tekst):
+            raise InvoerFout("is geen bedrag. Schrijf bijvoorbeeld 1234,56.")
     try:
         bedrag = Decimal(tekst)
     except InvalidOperation:
@@ -98,6 +104,7 @@ _DATUMVORMEN = (
     "%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%Y/%m/%d", "%Y-%m-%d %H:%M:%S", "%Y%m%d",
 )  # fmt: skip
 _NULDAG = date(1899, 12, 30)
+_DAGNUMMER = re.compile(r"[0-9]{1,8}")
 _DAGNUMMERS = range(20_000, 110_000)
 """Days that a spreadsheet counts from its first; a lower number may be a year, and is refused."""
 
@@ -113,7 +120,7 @@ def parse_datum(waarde: Any) -> date:
         return _check_jaar(waarde)
     if isinstance(waarde, int) or (isinstance(waarde, float) and waarde.is_integer()):
         waarde = str(int(waarde))
-    if isinstance(waarde, str) and waarde.isdecimal() and int(waarde) in _DAGNUMMERS:
+    if isinstance(waarde, str) and _DAGNUMMER.fullmatch(waarde) and int(waarde) in _DAGNUMMERS:
         return _NULDAG + timedelta(days=int(waarde))
     if isinstance(waarde, str):
         for vorm in _DATUMVORMEN:
@@ -152,7 +159,8 @@ _NEE = {"nee", "n", "neen", "no", "false", "onwaar", "0"}
 
 def parse_ja_nee(waarde: Any) -> bool:
     """Yes or no."""
-    woord = fold(str(int(waarde)) if isinstance(waarde, bool | int | float) else str(waarde))
+    heel = isinstance(waarde, int) or (isinstance(waarde, float) and waarde.is_integer())
+    woord = fold(str(int(waarde)) if heel else str(waarde))
     if woord in _JA | _NEE:
         return woord in _JA
     raise InvoerFout("is geen ja of nee. Schrijf ja of nee.")

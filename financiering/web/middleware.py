@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
+from django.core.exceptions import BadRequest
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -11,6 +13,7 @@ from financiering.domain.codes import SoortToegang
 from financiering.models import Inzage
 from financiering.models.base import Plekken, read_plekken
 
+NUL = "\x00"
 TEL_INZAGE = """
 INSERT INTO "financiering_inzage" ("gebruiker_id", "initiatief_id", "wat", "dag", "laatst_op", "keren")
 VALUES (%s, %s, %s, %s, %s, %s)
@@ -23,6 +26,23 @@ DO UPDATE SET "keren" = "financiering_inzage"."keren" + 1, "laatst_op" = exclude
 def note_inzage(request: HttpRequest, initiatief_id: int, wat: str) -> None:
     """A view says whose data it shows; the log itself is written when the answer is ready."""
     request.inzage = (initiatief_id, wat)  # type: ignore[attr-defined]
+
+
+class NulMiddleware:
+    """Refuses an address with a NUL in it: PostgreSQL cannot even be asked about one.
+
+    The API checks its own words, and answers in its own way.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        vraag = request.META.get("QUERY_STRING", "")
+        van_ons = not request.path.startswith("/api/")
+        if van_ons and (NUL in request.path or NUL in unquote(vraag)):
+            raise BadRequest("NUL in the address")
+        return self.get_response(request)
 
 
 class PlekkenMiddleware:

@@ -356,3 +356,31 @@ def test_an_adviser_who_sees_all_still_changes_nothing(cast, stroom, als):
     assert client.get(f"/api/v1/geldstromen/{stroom.pk}").status_code == 200
     antwoord = send(client, "patch", f"geldstromen/{stroom.pk}", {"reden": "x"}, If_Match='"1"')
     assert antwoord.status_code == 403
+
+
+@pytest.mark.parametrize(
+    "inhoud",
+    [
+        '{"geldstroom": 1e400}', '{"geldstroom": 1.5}', "[" * 100_000, '{"a\\ud800b": 1}',
+        '{"soort": "\\ud800"}', '{"geldstroom": 99999999999999999999999}',
+    ],
+)  # fmt: skip
+def test_json_that_no_database_holds_is_400(cast, als, inhoud):
+    antwoord = send(als(cast.penningmeester), "post", "betalingen", inhoud)
+    assert (antwoord.status_code, antwoord["Content-Type"]) == (400, "application/problem+json")
+
+
+@pytest.mark.parametrize(
+    "adres", ["initiatieven/a%00b", "initiatieven?zoek=a%00", "geldstromen?wijk=%00"]
+)
+def test_a_nul_in_an_address_of_the_api_is_no_crash(cast, als, adres):
+    antwoord = als(cast.accounthouder).get(f"/api/v1/{adres}")
+    assert antwoord.status_code in (400, 404)
+    assert antwoord["Content-Type"] == "application/problem+json"
+
+
+def test_a_nul_in_a_kenmerk_is_400(cast, als):
+    inhoud = '{"initiatief": "ka\\u0000de", "omschrijving": "x"}'
+    antwoord = send(als(cast.penningmeester), "post", "geldstromen", inhoud)
+    assert antwoord.status_code == 400
+    assert "initiatief" in str(antwoord.json())

@@ -93,7 +93,22 @@ def test_days(tekst):
 
 @pytest.mark.parametrize(
     "tekst",
-    ["32-13-2026", "morgen", "", 12, 2026, 2026.0, 46387.5, float("inf"), "31-12-0026", True, None],
+    [
+        "32-13-2026",
+        "morgen",
+        "",
+        12,
+        2026,
+        2026.0,
+        46387.5,
+        float("inf"),
+        "31-12-0026",
+        True,
+        None,
+        "1" * 5000,
+        "٣٣٣٣٣",
+        10**30,
+    ],
 )
 def test_what_is_no_day(tekst):
     with pytest.raises(InvoerFout, match=r"31-12-2026"):
@@ -150,3 +165,21 @@ def test_what_is_no_whole_number(waarde):
 
 def test_words_once_each():
     assert parse_lijst("Zorg; Welzijn;; Zorg ;") == ["Zorg", "Welzijn"]
+
+
+@pytest.mark.parametrize(
+    "tekst", ["1e999999999", "1_000", "٣", "9" * 5000, "1e5e5", "--1", ".", "1e", "½", float("inf")]
+)
+def test_what_is_no_plain_number_is_no_amount(tekst):
+    with pytest.raises(InvoerFout):
+        parse_bedrag(tekst)
+
+
+def test_a_large_number_as_a_spreadsheet_writes_it():
+    assert parse_bedrag("1,5E+05") == 150000
+
+
+@pytest.mark.parametrize("waarde", [float("inf"), float("nan"), 0.5, 10**400])
+def test_what_is_no_yes_or_no(waarde):
+    with pytest.raises(InvoerFout):
+        parse_ja_nee(waarde)

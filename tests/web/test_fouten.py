@@ -47,3 +47,18 @@ def test_the_style_page_is_only_in_the_trial(client: Any, settings: Any, db: Non
     settings.DEMO = False
     settings.SECURE_SSL_REDIRECT = False
     assert client.get("/stijlgids").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "adres",
+    [
+        "/openbaar/initiatieven/a%00b", "/openbaar/a%00b", "/openbaar/a%00.json", "/initiatieven/a%00b",
+        "/initiatieven?zoek=a%00", "/portefeuille?wijk=%00", "/potten?gemeente=%00",
+        "/portefeuille/verschil?buurt=a%00",
+    ],
+)  # fmt: skip
+def test_a_nul_in_an_address_is_400(cast: Any, als: Any, client: Any, adres: str) -> None:
+    for wie in (client, als(cast.accounthouder)):
+        antwoord = wie.get(adres)
+        assert antwoord.status_code == 400
+        assert "<h1>" in antwoord.content.decode()
