@@ -254,7 +254,7 @@ class Spiegels(RapportView):
             "peildatum": peildatum,
             "jaar": jaar,
             "per": per,
-            "kern": describe_spiegel(beeld),
+            "kern": describe_spiegel(beeld, peildatum.year),
             "regels": beeld.regels,
             "samen": beeld.samen,
             "niet_te_meten": beeld.zonder_datum,

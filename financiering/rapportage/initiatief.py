@@ -77,7 +77,8 @@ def compute_totalen(
     """
     vraag = Vraag(stromen=stromen, bekend_op=bekend_op)
     jaren = range(peildatum.year + 1, peildatum.year - 4, -1)
-    return compute_tabellen(vraag, jaren, ("geldsoort", "aard", "bron"))
+    tabel = compute_tabellen(vraag, jaren, ("geldsoort", "aard", "bron"))
+    return [rij for rij in tabel if rij["verleend"]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,13 @@ from django.db.models import Case, F, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce
 
 from financiering.domain.bedragen import NUL, split_bedrag
-from financiering.domain.codes import OPEN_STATUSSEN, ZEKERE_STATUSSEN, NaJaar, SoortBetaling
+from financiering.domain.codes import (
+    OPEN_STATUSSEN,
+    ZEKERE_STATUSSEN,
+    Bron,
+    NaJaar,
+    SoortBetaling,
+)
 from financiering.models import Betaling, Geldstroom, Pot, Potbijdrage, Potverplaatsing
 
 
@@ -115,8 +121,10 @@ def _sum_verplaatst(pks: QuerySet[Any, Any]) -> tuple[dict[int, Decimal], dict[i
 
 
 def list_koppelbaar(pot: Pot) -> QuerySet[Any, Any]:
-    """Streams of the municipality itself that no pot pays, and what this pot reserved."""
-    eigen = Geldstroom.objects.filter(financier__gemeente=pot.gemeente_id)
+    """Streams of the municipality itself that no pot pays, and what this pot reserved; help in kind is no money."""
+    eigen = Geldstroom.objects.filter(financier__gemeente=pot.gemeente_id).exclude(
+        bron=Bron.IN_NATURA
+    )
     los = Q(pot__isnull=True, status__in=(*OPEN_STATUSSEN, *ZEKERE_STATUSSEN))
     gereserveerd = Q(pot=pot, status__in=OPEN_STATUSSEN)
     return (

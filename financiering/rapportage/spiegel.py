@@ -12,7 +12,7 @@ from decimal import Decimal
 from statistics import median_low
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from financiering.continuiteit.dossier import load_wettermijnen
 from financiering.domain.codes import BRONNEN_ZONDER_BESLUIT, Niveau, SoortInitiatief, Status
@@ -87,7 +87,7 @@ def build_spiegel(
         stromen = stromen.filter(initiatief__soort=SoortInitiatief.INITIATIEF)
     eerste = date(peildatum.year - JAREN_TERUG, 1, 1)
     gemeten = _measure(stromen, eerste, peildatum, per)
-    tabel = compute_tabel(Vraag(stromen=stromen), jaar, ("geldsoort", "aard"))
+    tabel = compute_tabel(Vraag(stromen=stromen, natura=False), jaar, ("geldsoort", "aard"))
     return Spiegel(
         regels=_sum_regels(gemeten, lambda meting: (meting.jaar, meting.soort)),
         samen=_sum_regels(gemeten, lambda meting: (meting.jaar, "")),
@@ -112,6 +112,8 @@ def _measure(stromen: QuerySet[Any, Any], eerste: date, peildatum: date, per: st
         Q(beschikking_op__gte=eerste, beschikking_op__lte=peildatum)
         | Q(status=Status.AANGEVRAAGD, van__gte=eerste)
     )
+    # Asked and given at once from a pot: nobody waited, so it says nothing of waiting.
+    welke = welke.exclude(pot__isnull=False, ingediend_op=F("beschikking_op"))
     velden = [per if naam == "soort" else naam for naam in Besluit._fields]
     velden[0] = "id"
     stil: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
@@ -202,9 +204,9 @@ def _count_niveaus(stromen: QuerySet[Any, Any], jaar: int) -> list[tuple[str, in
     return genoemd + niet
 
 
-def describe_spiegel(spiegel: Spiegel) -> str:
-    """The latest year with a decision in one or two sentences."""
-    regel = next((regel for regel in spiegel.samen if regel.besloten), None)
+def describe_spiegel(spiegel: Spiegel, jaar: int) -> str:
+    """The latest year with a decision, up to and including `jaar`, in one or two sentences."""
+    regel = next((regel for regel in spiegel.samen if regel.besloten and regel.jaar <= jaar), None)
     if regel is None:
         return "Er is nog geen besluit waarvan we weten wanneer het er moest zijn."
     zin = f"Van de {regel.besloten} besluiten die er in {regel.jaar} moesten zijn, {_count_laat(regel.te_laat)} te laat"

@@ -1,5 +1,6 @@
 """Initiatives: who they are, what they cost, who carries what, and what they open to whom."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -53,6 +54,34 @@ def save_begrotingspost(
 
 
 @transaction.atomic
+@transaction.atomic
+def copy_begroting(initiatief: Initiatief, jaar: int, handeling: Handeling) -> int:
+    """Take over into a year what stood in the year filled in before it and not in this one; how many.
+
+    A year that has one post of its own no longer counts with those of the year before.
+    """
+    Initiatief.objects.select_for_update().get(pk=initiatief.pk)
+    posten = list_achtergebleven(initiatief.begrotingsposten.all(), jaar)
+    for post in posten:
+        nieuw = Begrotingspost(
+            initiatief=initiatief,
+            jaar=jaar,
+            post=post.post,
+            geldsoort=post.geldsoort,
+            bedrag=post.bedrag,
+        )
+        save_object(nieuw, handeling)
+    return len(posten)
+
+
+def list_achtergebleven(posten: Iterable[Begrotingspost], jaar: int) -> list[Begrotingspost]:
+    """What stood in the last year filled in before `jaar` and does not stand in it."""
+    posten = list(posten)
+    eerder = max((post.jaar for post in posten if post.jaar < jaar), default=None)
+    staat = {post.post for post in posten if post.jaar == jaar}
+    return [post for post in posten if post.jaar == eerder and post.post not in staat]
+
+
 def delete_begrotingspost(post: Begrotingspost, handeling: Handeling) -> None:
     """Take a line out of the budget; history keeps it."""
     delete_object(post, handeling)

@@ -1,5 +1,6 @@
 """A letter about a decision that is awaited: to change, to print, or to send from one's own mail."""
 
+import re
 from urllib.parse import quote
 
 from django import forms
@@ -25,6 +26,10 @@ class BriefForm(forms.Form):
         widget=forms.Textarea(attrs={"class": "hoog"}),
         help_text="Verander wat je wilt. Vul in wat tussen haken staat.",
     )
+
+
+NOG_IN_TE_VULLEN = re.compile(r"\[[^\[\]\n]{1,40}\]")
+"""What the example letter leaves open, such as a name."""
 
 
 def pick_soort(request: HttpRequest, brieven: Brieven) -> Briefsoort:
@@ -56,7 +61,12 @@ def brief(request: HttpRequest, pk: int) -> HttpResponse:
         return render(
             request,
             "brieven/klaar.html",
-            context | {"tekst": tekst, "mail": build_mailadres(tekst)},
+            context
+            | {
+                "tekst": tekst,
+                "mail": build_mailadres(tekst),
+                "nog": NOG_IN_TE_VULLEN.findall(tekst),
+            },
         )
     tabs = [(s.label, f"?soort={s}", s == soort) for s in brieven.soorten]
     return render(

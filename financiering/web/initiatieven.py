@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from financiering.domain.codes import Onderdeel, Ontvanger, SoortInitiatief, SoortTaak
+from financiering.domain.codes import Bron, Onderdeel, Ontvanger, SoortInitiatief, SoortTaak
 from financiering.domain.openstellen import KEUZES, TE_OPENEN
+from financiering.domain.woorden import format_aantal, open_zin
 from financiering.models import (
     Advies,
     Begrotingspost,
@@ -32,9 +33,11 @@ from financiering.rapportage.initiatief import (
     pair_signalen,
 )
 from financiering.services.initiatieven import (
+    copy_begroting,
     delete_begrotingspost,
     delete_taak,
     give_toestemming,
+    list_achtergebleven,
     revoke_toestemming,
     save_begrotingspost,
     save_initiatief,
@@ -141,6 +144,8 @@ def _totals(request: HttpRequest, initiatief: Initiatief, peildatum: Any) -> dic
     """Where no detail is shared: totals per year, kind of money, aard and source."""
     stromen = Geldstroom.objects.countable_by(request.user).filter(initiatief=initiatief)
     rijen = compute_totalen(stromen, peildatum, get_bekend_op(request))
+    for rij in rijen:
+        rij["van_wie"] = Bron(rij["bron"]).label
     return {"vooruitblik": None, "horizon": None, "totalen": rijen}
 
 
@@ -256,8 +261,27 @@ def begroting(request: HttpRequest, kenmerk: str) -> HttpResponse:
     return render(
         request,
         "initiatieven/begroting.html",
-        {"initiatief": eigen, "form": form, "jaren": _group_jaren(eigen)},
+        {"initiatief": eigen, "form": form, "jaren": _group_jaren(eigen)} | _find_mist(eigen),
     )
+
+
+def _find_mist(initiatief: Initiatief) -> dict[str, Any]:
+    """What stood in the year before the last one that was filled in, and no longer counts."""
+    posten = list(initiatief.begrotingsposten.order_by("post"))
+    laatste = max((post.jaar for post in posten), default=0)
+    mist = list_achtergebleven(posten, laatste)
+    return {"laatste": laatste, "mist": mist, "mist_som": sum(post.bedrag for post in mist)}
+
+
+@require_POST
+def begroting_overnemen(request: HttpRequest, kenmerk: str, jaar: int) -> HttpResponse:
+    eigen = find_eigen(request, kenmerk)
+    aantal = copy_begroting(eigen, jaar, by(request, "Posten overgenomen van het jaar ervoor"))
+    if aantal:
+        judge_later(eigen.pk)
+        wat = open_zin(format_aantal(aantal, "post staat", "posten staan"))
+        messages.success(request, f"{wat} nu ook in {jaar}.")
+    return redirect("begroting", kenmerk)
 
 
 def _group_jaren(initiatief: Initiatief) -> list[tuple[int, list[Begrotingspost], Any]]:
@@ -351,6 +375,11 @@ urlpatterns = [
     path("initiatieven/<str:kenmerk>/taken/<int:pk>", taken, name="taak"),
     path("initiatieven/<str:kenmerk>/taken/<int:pk>/weghalen", taak_weghalen, name="taak_weghalen"),
     path("initiatieven/<str:kenmerk>/begroting", begroting, name="begroting"),
+    path(
+        "initiatieven/<str:kenmerk>/begroting/<int:jaar>/overnemen",
+        begroting_overnemen,
+        name="begroting_overnemen",
+    ),
     path(
         "initiatieven/<str:kenmerk>/begroting/<int:pk>/weghalen",
         begrotingspost_weghalen,

@@ -41,8 +41,9 @@ def keuzes(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         naam = form.cleaned_data["naam"]
         handeling = by(request, "Keuze bewaard")
-        if save_form(form, lambda: keep_keuze(gemeente, naam, vraag, handeling)):
-            messages.success(request, f"De keuze “{naam}” is bewaard.")
+        if keuze := save_form(form, lambda: keep_keuze(gemeente, naam, vraag, handeling)):
+            oud = " Wat eerder zo heette, is vervangen." if keuze.versie > 1 else ""
+            messages.success(request, f"De keuze “{naam}” is bewaard.{oud}")
     for fouten in form.errors.values():
         messages.warning(request, " ".join(map(str, fouten)))
     return _back(vraag)

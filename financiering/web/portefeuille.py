@@ -182,7 +182,7 @@ def build_deel(rijen: list[dict[str, Any]], indeling: str, jaar: int, totaal: De
 def tell_deel(rijen: list[dict[str, Any]], indeling: str, jaar: int, *, totaal: Decimal) -> str:
     """What the rows say first: what stands most on structural money, or how far money is decided."""
     if indeling in JAARASSEN:
-        return _tell_tot(max(rijen, key=lambda rij: rij["verleend"]), indeling, jaar, totaal)
+        return _tell_tot(rijen, indeling, jaar, totaal)
     vast = [rij for rij in rijen if rij["delen"][Aard.STRUCTUREEL] > 0]
     if len(rijen) < 2 or not vast:
         return f"Verleend in {jaar} per {dict(INDELINGEN)[indeling]}"
@@ -191,9 +191,15 @@ def tell_deel(rijen: list[dict[str, Any]], indeling: str, jaar: int, *, totaal: 
     return f"Het hoogste deel structureel geld in {jaar}: {meest['naam']} ({deel})"
 
 
-def _tell_tot(grootste: dict[str, Any], indeling: str, jaar: int, totaal: Decimal) -> str:
-    """How far the largest part of the money is decided or promised; `totaal` is all of the year."""
-    deel = f"{format_procent(grootste['verleend'] / totaal)} van het geld voor {jaar}"
+def _tell_tot(rijen: list[dict[str, Any]], indeling: str, jaar: int, totaal: Decimal) -> str:
+    """How far the largest part of the money is decided or promised.
+
+    `totaal` is all of the year; what is in no row because its group is too small counts on neither side.
+    """
+    grootste = max(rijen, key=lambda rij: rij["verleend"])
+    gezien = sum((rij["verleend"] for rij in rijen), NUL)
+    welk = "het geld" if gezien == totaal else "het uitgesplitste geld"
+    deel = f"{format_procent(grootste['verleend'] / gezien)} van {welk} voor {jaar}"
     if grootste[indeling]:
         woord = "besloten" if indeling == "tot" else "toegezegd"
         return f"{deel} is {woord} tot en met {grootste[indeling]}"

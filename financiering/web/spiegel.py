@@ -40,7 +40,7 @@ def spiegel(request: HttpRequest) -> HttpResponse:
         "per": per,
         "per_naam": NAMEN[per],
         "soorten": NAMEN.items(),
-        "kern": describe_spiegel(beeld),
+        "kern": describe_spiegel(beeld, peildatum.year),
         "rijen": [(label(regel, per), regel, tell_mediaan(regel)) for regel in beeld.regels],
         "beeld": beeld,
         "gegeven": [

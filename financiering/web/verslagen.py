@@ -44,7 +44,7 @@ from financiering.web.opslaan import by, judge_later, save_form
 
 MERK = "Dit vulden we vast voor je in."
 KLAAR = {
-    False: "Het verslag staat vast. Stuur het nu naar de gever.",
+    False: "Het verslag staat vast. Stuur het nu naar de gever: het telt vanaf nu als verstuurd.",
     True: "Het verslag wacht nu op een tweede handtekening.",
 }
 
@@ -315,7 +315,7 @@ def verslag_tekenen(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         handeling = by(request, "Ook getekend")
         gelukt = save_form(form, lambda: sign_verslag(pk, get_vandaag(), handeling))
-        bericht = "Getekend. Het verslag staat vast. Stuur het nu naar de gever."
+        bericht = "Getekend. Het verslag staat vast. Stuur het nu naar de gever: het telt vanaf nu als verstuurd."
     if gelukt:
         judge_later(gevonden.geldstroom.initiatief_id)
         messages.success(request, bericht)

@@ -37,7 +37,7 @@ class WatAlsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.stromen = list(stromen)
         for stroom in self.stromen:
-            wat = f"{stroom.omschrijving} ({stroom.financier})"
+            wat = f"{stroom.omschrijving} ({stroom.financier}, {_name_jaren(stroom)})"
             self.fields[f"weg_{stroom.pk}"] = forms.BooleanField(
                 label=f"{wat} valt weg", required=False
             )
@@ -69,6 +69,14 @@ class WatAlsForm(forms.Form):
             {s.pk: g[f"einde_{s.pk}"] for s in self.stromen if g[f"einde_{s.pk}"]},
             Erbij(g["bedrag"], g["van"], g["tot"]) if g["bedrag"] else None,
         )
+
+
+def _name_jaren(stroom: FeitStroom) -> str:
+    """The years it is for: two of one name are told apart by them."""
+    if stroom.tot is None:
+        return f"vanaf {stroom.van.year}"
+    begin, einde = stroom.van.year, stroom.tot.year
+    return str(begin) if begin == einde else f"{begin} tot en met {einde}"
 
 
 @require_safe

@@ -6,9 +6,11 @@ from decimal import Decimal
 import pytest
 
 from financiering.domain.codes import Bron, Regelmaat, SoortInitiatief, Status
-from financiering.models import Financier, Opschorting, Regelprofiel, Verantwoording
-from financiering.rapportage.spiegel import build_spiegel, describe_spiegel
+from financiering.models import Financier, Opschorting, Pot, Regelprofiel, Verantwoording
+from financiering.rapportage.spiegel import build_spiegel, describe_spiegel, sum_gegeven
+from financiering.services.potten import save_pot
 from financiering.services.schrijven import save_object
+from financiering.services.toekennen import Gift, give_uit_pot
 from tests.cast import TOEN, make_geldstroom, make_initiatief
 from tests.web.test_toegang import count_queries
 
@@ -84,7 +86,7 @@ def test_without_a_date_to_count_from_nothing_is_called_late(cast):
     beeld = look(cast)
     assert beeld.zonder_datum == 1
     assert (beeld.samen[0].besloten, beeld.samen[0].mediaan) == (0, None)
-    assert describe_spiegel(beeld).startswith("Er is nog geen besluit")
+    assert describe_spiegel(beeld, 2026).startswith("Er is nog geen besluit")
 
 
 def test_only_its_own_money(cast):
@@ -143,7 +145,7 @@ def test_kinds_of_money_and_reports_asked_lightest_first(cast):
 def test_the_sentence_on_top(dagen, zin, cast):
     for aantal in dagen:
         grant(cast, aantal)
-    assert describe_spiegel(look(cast)) == zin
+    assert describe_spiegel(look(cast), 2026) == zin
 
 
 def test_the_page_answers_in_a_fixed_number_of_queries(cast, als):
@@ -156,3 +158,38 @@ def test_the_page_answers_in_a_fixed_number_of_queries(cast, als):
     assert count_queries(client, "/spiegel?per=bron&jaar=2026") == een <= 15
     tekst = client.get("/spiegel?per=onzin&jaar=onzin").content.decode()
     assert "Veldstad in de spiegel" in tekst
+
+
+def test_a_gift_from_a_pot_says_nothing_of_waiting(cast):
+    """Asked and given on one day, with a term that ends in the next year: it is no decision on time."""
+    pot = Pot(
+        kenmerk="p",
+        gemeente=cast.veldstad,
+        soort="zaaigeld",
+        naam="P",
+        jaar=2026,
+        bedrag=Decimal(900),
+    )
+    dag = date(2026, 11, 20)
+    save_pot(pot, None, TOEN)
+    give_uit_pot(pot.pk, Gift(cast.kade, "Soep", Decimal(500), dag, dag, dag), TOEN)
+    beeld = look(cast)
+    assert beeld.samen == []
+    assert describe_spiegel(beeld, 2026).startswith("Er is nog geen besluit")
+
+
+def test_a_year_that_is_still_to_come_is_not_the_first_sentence(cast):
+    grant(cast, 0)
+    make_geldstroom(
+        cast.kade, cast.gemeente, van=date(2027, 3, 1), tot=date(2027, 12, 31),
+        ingediend_op=date(2026, 11, 16), beschikking_op=date(2026, 11, 20),
+    )  # fmt: skip
+    beeld = look(cast)
+    assert [regel.jaar for regel in beeld.samen] == [2027, 2026]
+    assert "in 2026" in describe_spiegel(beeld, 2026)
+
+
+def test_help_in_kind_is_no_money_that_was_given(cast):
+    grant(cast, 0, verleend=Decimal(300))
+    grant(cast, 0, bron="in_natura", soort_natura="ruimte", verleend=Decimal(5000))
+    assert sum_gegeven(look(cast)) == 300

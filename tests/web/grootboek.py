@@ -42,6 +42,7 @@ GROOTBOEK = {
     "taak_weghalen": ALLEEN_POST,
     "begroting": EIGEN,
     "begrotingspost_weghalen": ALLEEN_POST,
+    "begroting_overnemen": ALLEEN_POST,
     "openstellen": EIGEN,
     "afschrift": EIGEN,
     "afschrift_voorbeeld": EIGEN,

@@ -202,3 +202,19 @@ def test_only_the_worst_signals_stand_open(cast, als):
     open_nu, dicht = read(als(cast.penningmeester).get("/")).split("Twee andere signalen")
     assert all(f"Zin {plek}." in open_nu for plek in range(3))
     assert all(f"Zin {plek}." in dicht for plek in (3, 4))
+
+
+def test_one_post_for_a_new_year_says_what_no_longer_counts(cast, als):
+    client = als(cast.penningmeester)
+    posten = {"post": "Huur", "geldsoort": "basisgeld", "bedrag": "1200", "jaar": "2026"}
+    for anders in ({}, {"post": "Koffie", "bedrag": "300"}, {"jaar": "2027"}):
+        client.post("/initiatieven/kade/begroting", posten | anders)
+    pagina = client.get("/initiatieven/kade/begroting").content.decode()
+    assert "Dit telt in 2027 niet mee" in pagina
+    assert "Koffie: samen" in pagina
+    for zin in ("Eén post staat nu ook in 2027.", ""):
+        na = client.post("/initiatieven/kade/begroting/2027/overnemen", follow=True)
+        assert zin in na.content.decode()
+    assert "telt in 2027 niet mee" not in na.content.decode()
+    bedragen = cast.kade.begrotingsposten.filter(jaar=2027).values_list("post", "bedrag")
+    assert dict(bedragen) == {"Huur": 1200, "Koffie": 300}

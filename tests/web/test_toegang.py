@@ -204,6 +204,7 @@ def build_adres(naam, objecten):
         "geldstroom": objecten.stroom.pk,
         "kenmerk": objecten.kenmerk,
         "naam": "verlenen",
+        "jaar": 2027,
         "vorm": "json",
         "betaling": objecten.betaling.pk,
         "code": objecten.pot.gemeente_id

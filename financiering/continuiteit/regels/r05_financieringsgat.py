@@ -162,7 +162,9 @@ def _soften(
 def _tell(horizon: Horizon, daling: Decimal) -> str:
     zin = describe_horizon(horizon)
     if daling > 0:
-        zin += f" Volgend jaar is {format_procent(daling)} minder zeker dan dit jaar."
+        zin += (
+            f" Voor volgend jaar is {format_procent(daling)} minder geld zeker dan voor dit jaar."
+        )
     return zin
 
 
