@@ -41,6 +41,12 @@ def add_maanden(dag: date, aantal: int) -> date:
     return date(jaar, maand + 1, min(dag.day, laatste))
 
 
+def is_hoogstens(van: date, tot: date, maanden: int) -> bool:
+    """Whether a period, both days inclusive, is no longer than so many months; 29 February is no exception."""
+    eerder = van - timedelta(days=1)
+    return tot <= max(add_maanden(van, maanden) - timedelta(days=1), add_maanden(eerder, maanden))
+
+
 def split_jaren(bedrag: Decimal, van: date, tot: date | None) -> list[Jaardeel]:
     """Spread euros over calendar years, pro rata by days, to the cent.
 

@@ -59,30 +59,35 @@ def compute_beslisdatum(
     regels: Beslisregels | None = None,
     opgeschorte_dagen: int = 0,
     wet: Wettermijnen,
+    is_overheid: bool = True,
 ) -> tuple[date, str] | None:
     """The last day for the decision, with the ground for it; None when nothing is known to count from.
 
     1. A postponement that names a date wins (4:14).
     2. Then the date the giver itself named.
-    3. Then the fixed day of its profile, in the year before the start.
+    3. Then the fixed day of its profile, in the year before the start, for who applied by then.
     4. Then receipt + the profile's weeks + suspended days.
-    5. Then receipt + the legal term + suspended days (4:13).
+    5. Then receipt + the legal term + suspended days (4:13); an estimate for who is no government.
     """
     if verdaagd_tot:
         return verdaagd_tot, "uitstel dat de gever zelf noemde (Awb 4:14)"
     if beslissen_voor:
         return beslissen_voor, "datum die de gever noemde"
     if regels and regels.vaste_maand and regels.vaste_dag:
-        return date(
-            start.year - 1, regels.vaste_maand, regels.vaste_dag
-        ), "vaste datum van de gever"
+        vast = date(start.year - 1, regels.vaste_maand, regels.vaste_dag)
+        if ingediend_op is None or ingediend_op <= vast:
+            return vast, "vaste datum van de gever"
     if ingediend_op is None:
         return None
     if regels and regels.weken:
         weken, grond = regels.weken, f"{regels.weken} weken na ontvangst, regel van de gever"
     else:
         weken = wet.beslissen_weken
-        grond = f"{weken} weken na ontvangst (Awb 4:13)"
+        grond = f"{weken} weken na ontvangst" + (
+            " (Awb 4:13)"
+            if is_overheid
+            else ", een schatting: de wet noemt geen termijn voor deze gever"
+        )
     return ingediend_op + timedelta(weeks=weken, days=opgeschorte_dagen), grond
 
 

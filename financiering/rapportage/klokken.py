@@ -3,7 +3,14 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from financiering.domain.codes import SUBSIDIEBRONNEN, Bron, SoortBeschikking, SoortBetaling, Status
+from financiering.domain.codes import (
+    SUBSIDIEBRONNEN,
+    ZEKERE_STATUSSEN,
+    Bron,
+    SoortBeschikking,
+    SoortBetaling,
+    Status,
+)
 from financiering.domain.termijnen import (
     Beslisregels,
     Klok,
@@ -72,6 +79,7 @@ def compute_uiterste_besluitdag(
         regels=build_beslisregels(find_profiel(stroom)),
         opgeschorte_dagen=opgeschort,
         wet=wet,
+        is_overheid=Bron(stroom.bron) in SUBSIDIEBRONNEN,
     )
 
 
@@ -114,7 +122,8 @@ def _verantwoordklok(stroom: Geldstroom, peildatum: date) -> Iterable[Klok]:
 
 def _betaalklok(stroom: Geldstroom, peildatum: date) -> Iterable[Klok]:
     for betaling in stroom.betalingen.all():
-        if betaling.verwacht_op and not betaling.ontvangen_op and not betaling.vervallen_door:
-            terug = betaling.soort == SoortBetaling.TERUGBETALING
+        terug = betaling.soort == SoortBetaling.TERUGBETALING
+        komt = terug or stroom.status in ZEKERE_STATUSSEN
+        if komt and betaling.verwacht_op and not (betaling.ontvangen_op or betaling.vervallen_door):
             naam = "terugbetaling" if terug else "verwachte betaling"
             yield compute_klok(naam, betaling.verwacht_op, peildatum, "afspraak")

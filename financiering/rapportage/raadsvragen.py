@@ -23,7 +23,7 @@ from financiering.continuiteit.horizon import (
 )
 from financiering.domain.bedragen import NUL
 from financiering.domain.codes import Fase, Geldsoort
-from financiering.domain.perioden import add_maanden
+from financiering.domain.perioden import add_maanden, is_hoogstens
 from financiering.models import Initiatief
 from financiering.rapportage.verdeling import Blik
 
@@ -93,12 +93,12 @@ def _per_dag(stroom: FeitStroom, dag: date) -> Decimal:
 def _is_jaarketen(keten: Sequence[FeitStroom]) -> bool:
     """A grant of at most a year that follows on another one of at most a year."""
     return len(keten) > 1 and all(
-        stroom.tot is not None and stroom.tot < add_maanden(stroom.van, 12) for stroom in keten[:2]
+        stroom.tot is not None and is_hoogstens(stroom.van, stroom.tot, 12) for stroom in keten[:2]
     )
 
 
 VIA_ONTWIKKELGELD = "kreeg ontwikkelgeld en daarna basisgeld"
-METEEN_BASISGELD = "kreeg meteen basisgeld"
+METEEN_BASISGELD = "kreeg meteen basisgeld of had het al"
 NU_ONTWIKKELGELD = "kreeg ontwikkelgeld"
 ALLEEN_ZAAIGELD = "nog alleen zaaigeld"
 GESTOPT_NA_ONTWIKKELGELD = "stopte na ontwikkelgeld"
@@ -116,9 +116,13 @@ def classify_zaaigeld(stand: Stand) -> str:
     zaai = [s.van for s in begonnen if s.geldsoort == Geldsoort.ZAAIGELD]
     if not zaai:
         return ""
+    eerst = min(zaai)
     ontwikkel, basis = (
-        min((s.van for s in begonnen if s.geldsoort == soort and s.van >= min(zaai)), default=None)
-        for soort in (Geldsoort.ONTWIKKELGELD, Geldsoort.BASISGELD)
+        min((s.van for s in begonnen if s.geldsoort == soort and telt(s)), default=None)
+        for soort, telt in (
+            (Geldsoort.ONTWIKKELGELD, lambda s: s.van >= eerst),
+            (Geldsoort.BASISGELD, lambda s: s.tot is None or s.tot >= eerst),
+        )
     )
     if basis:
         return VIA_ONTWIKKELGELD if ontwikkel and ontwikkel <= basis else METEEN_BASISGELD

@@ -36,6 +36,21 @@ def test_how_many_in_a_row(aantal, evaluatie, verwacht):
 
 
 @pytest.mark.parametrize(
+    ("van", "tot", "verwacht"),
+    [
+        (date(2024, 2, 29), date(2025, 2, 28), "let_op"),
+        (date(2024, 2, 29), date(2025, 3, 1), None),
+        (date(2023, 3, 1), date(2024, 2, 29), "let_op"),
+        (date(2025, 3, 1), date(2026, 2, 28), "let_op"),
+    ],
+)
+def test_a_year_around_a_leap_day_is_a_year(van, tot, verwacht):
+    een, twee = keten(2, laatste=2023)
+    derde = maak_stroom(van=van, tot=tot, aard="incidenteel", volgt_op_id=twee.pk)
+    assert ernst("R06", dossier(een, twee, derde), van) == verwacht
+
+
+@pytest.mark.parametrize(
     ("peildatum", "verwacht"),
     [
         (date(2026, 10, 31), "risico"),

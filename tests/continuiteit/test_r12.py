@@ -57,6 +57,36 @@ def test_what_is_expected(saldo, extra, verwacht):
     assert ernst("R12", dossier(saldo, extra), P) == verwacht
 
 
+@pytest.mark.parametrize(
+    ("stand", "soort", "ontvangen", "verwacht"),
+    [
+        ("verleend", "voorschot", None, "let_op"),
+        ("ingetrokken", "voorschot", None, "kritiek"),
+        ("afgewezen", "voorschot", None, "kritiek"),
+        ("voornemen", "voorschot", None, "kritiek"),
+        ("ingetrokken", "voorschot", P + timedelta(days=1), None),
+    ],
+)
+def test_of_money_that_was_withdrawn_nothing_more_comes(stand, soort, ontvangen, verwacht):
+    stromen = [maak_stroom(pk=7, van=date(2025, 1, 1), status=stand)]
+    komt = betaling(40000, 20, soort=soort, ontvangen_op=ontvangen)
+    feiten = Dossier(
+        maak_initiatief(saldo=Decimal(4100), saldo_op=P), stromen, betalingen={7: [komt]},
+        begroting={2025: Decimal(36500), 2026: Decimal(36500)},
+    )  # fmt: skip
+    assert ernst("R12", feiten, P + timedelta(days=2)) == verwacht
+
+
+def test_what_must_go_back_goes_also_when_it_was_withdrawn():
+    stromen = [maak_stroom(pk=7, van=date(2025, 1, 1), status="ingetrokken")]
+    terug = betaling(22000, 20, soort="terugbetaling")
+    feiten = Dossier(
+        maak_initiatief(saldo=Decimal(24300), saldo_op=P), stromen, betalingen={7: [terug]},
+        begroting={2025: Decimal(36500), 2026: Decimal(36500)},
+    )  # fmt: skip
+    assert ernst("R12", feiten, P) == "kritiek"
+
+
 def test_what_is_overdue_is_taken_to_come_six_weeks_on():
     uitkomst = beoordeel("R12", dossier("4100", betaling(18200, -10)), P)[0]
     assert (uitkomst.ernst, uitkomst.cijfers["laagste_saldo"]) == ("let_op", "€ 600")

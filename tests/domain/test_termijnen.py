@@ -38,6 +38,9 @@ START = date(2027, 1, 1)
             date(2027, 2, 1),
         ),
         ({"regels": Beslisregels()}, date(2026, 11, 20)),
+        # Who applies after the fixed day is not answered before applying.
+        ({"regels": Beslisregels(vaste_maand=9, vaste_dag=1)}, date(2026, 11, 20)),
+        ({"regels": Beslisregels(weken=13, vaste_maand=9, vaste_dag=1)}, date(2026, 12, 25)),
     ],
 )
 def test_which_date_counts(extra, verwacht):
@@ -67,3 +70,10 @@ def test_days_the_clock_stood_still(delen, dagen):
 def test_a_clock_counts_days_late():
     klok = compute_klok("besluit", date(2026, 10, 12), date(2026, 11, 23), "")
     assert klok.dagen_te_laat == 42
+
+
+def test_the_law_is_no_ground_for_who_it_does_not_bind():
+    dag, grond = compute_beslisdatum(
+        ingediend_op=INGEDIEND, start=START, wet=WET, is_overheid=False
+    )
+    assert (dag, "Awb" in grond, "schatting" in grond) == (date(2026, 11, 20), False, True)

@@ -87,7 +87,7 @@ def test_living_from_year_to_year_is_more_than_half_of_the_money(cast):
 
 WEGEN = {
     "kreeg ontwikkelgeld en daarna basisgeld": ("ontwikkelgeld", "basisgeld"),
-    "kreeg meteen basisgeld": ("basisgeld", "ontwikkelgeld"),
+    "kreeg meteen basisgeld of had het al": ("basisgeld", "ontwikkelgeld"),
     "kreeg ontwikkelgeld": ("ontwikkelgeld",),
     "nog alleen zaaigeld": (),
 }
@@ -119,6 +119,12 @@ def test_money_from_before_the_seed_is_not_what_became_of_it(cast):
     grant(cast, cast.kade, begin=2024)
     grant(cast, cast.kade, begin=2025, geldsoort="zaaigeld")
     assert counts(ask(cast)["zaaigeld"]) == {"nog alleen zaaigeld": 1}
+
+
+def test_who_had_base_money_that_goes_on_is_not_left_with_seed_money_alone(cast):
+    grant(cast, cast.kade, begin=2022, tot=None)
+    grant(cast, cast.kade, begin=2025, geldsoort="zaaigeld")
+    assert counts(ask(cast)["zaaigeld"]) == {"kreeg meteen basisgeld of had het al": 1}
 
 
 def test_until_when_each_is_certain_shortest_first_and_only_of_who_shares(cast):

@@ -14,7 +14,7 @@ from financiering.continuiteit.ketens import PAUZE_DAGEN
 from financiering.continuiteit.regel import Drempels, Regel
 from financiering.continuiteit.uitkomst import Uitkomst, pick_ernst
 from financiering.domain.codes import BRONNEN_ZONDER_BESLUIT, ZEKERE_STATUSSEN, Aard, Ernst, WieKan
-from financiering.domain.perioden import add_maanden
+from financiering.domain.perioden import is_hoogstens
 from financiering.domain.woorden import TELWOORDEN, format_datum
 
 INCIDENTEEL = Aard.INCIDENTEEL
@@ -45,7 +45,7 @@ def _count_projecten(keten: list[FeitStroom], maanden: int) -> int:
     """How many short incidental grants in a row, counted back from the newest."""
     aantal = 0
     for stroom in keten:
-        kort = stroom.tot is not None and stroom.tot < add_maanden(stroom.van, maanden)
+        kort = stroom.tot is not None and is_hoogstens(stroom.van, stroom.tot, maanden)
         if not (kort and stroom.aard == INCIDENTEEL and _is_subsidie(stroom)):
             break
         aantal += 1

@@ -56,6 +56,7 @@ def beoordeel(dossier: Dossier, peildatum: date, drempels: Drempels) -> Iterable
             None if onbekend else verkiezing,
             deel,
             min((dag for dag in dagen if dag >= peildatum), default=None),
+            maanden=int(drempels["daarna_maanden"]),
             korting=korting,
             voorbehoud=voorbehoud,
         )
@@ -104,6 +105,7 @@ def _report(
     deel: Decimal,
     laatste_dag: date | None,
     *,
+    maanden: int,
     korting: bool,
     voorbehoud: bool,
 ) -> Uitkomst:
@@ -115,7 +117,8 @@ def _report(
     if verkiezing and deel:
         zinnen.append(
             f"{format_procent(deel)} van het geld dat zeker is voor een jaar komt van de gemeente en "
-            f"loopt af rond de verkiezingen van {format_datum(verkiezing)}, zonder besluit voor meer jaren."
+            f"loopt af binnen {maanden} maanden na de verkiezingen van {format_datum(verkiezing)}, of eerder. "
+            "Een besluit voor meer jaren is er niet."
         )
     return Uitkomst(
         ernst,

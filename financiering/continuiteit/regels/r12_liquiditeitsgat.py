@@ -15,7 +15,14 @@ from financiering.continuiteit.feiten import Dossier, FeitBetaling, FeitStroom
 from financiering.continuiteit.horizon import find_kosten, sum_periode, to_centen
 from financiering.continuiteit.regel import Drempels, Regel
 from financiering.continuiteit.uitkomst import Uitkomst, pick_ernst, report_ontbrekend
-from financiering.domain.codes import BRONNEN_ZONDER_BESLUIT, Bron, Ernst, SoortBetaling, WieKan
+from financiering.domain.codes import (
+    BRONNEN_ZONDER_BESLUIT,
+    ZEKERE_STATUSSEN,
+    Bron,
+    Ernst,
+    SoortBetaling,
+    WieKan,
+)
 from financiering.domain.perioden import add_maanden
 from financiering.domain.woorden import format_bedrag, format_datum
 
@@ -81,14 +88,22 @@ def _sum_kosten(dossier: Dossier, vanaf: date, dag: date) -> int:
 
 
 def _list_bewegingen(dossier: Dossier, vanaf: date, peildatum: date) -> Iterator[tuple[date, int]]:
-    """Payments after the balance was read: the day, and cents in or out."""
+    """Payments after the balance was read: the day, and cents in or out.
+
+    Of money that was refused or withdrawn nothing more comes in; what must go back still goes.
+    """
     eigen = {stroom.pk: stroom for stroom in dossier.stromen if stroom.eigen_exploitatie}
     for stroom_id, betalingen in dossier.betalingen.items():
         stroom = eigen.get(stroom_id)
-        for betaling in betalingen if stroom else ():
-            dag = stroom and _find_dag(betaling, stroom, peildatum, dossier.wet.betalen_weken)
+        if stroom is None:
+            continue
+        for betaling in betalingen:
+            terug = betaling.soort == SoortBetaling.TERUGBETALING
+            if not (terug or betaling.ontvangen_op or stroom.status in ZEKERE_STATUSSEN):
+                continue
+            dag = _find_dag(betaling, stroom, peildatum, dossier.wet.betalen_weken)
             if dag and dag > vanaf:
-                richting = -1 if betaling.soort == SoortBetaling.TERUGBETALING else 1
+                richting = -1 if terug else 1
                 yield dag, richting * to_centen(betaling.bedrag)
 
 
