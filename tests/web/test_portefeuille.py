@@ -232,3 +232,10 @@ def test_the_charts_are_excels_own_and_look_at_the_figures(boek):
 def test_a_year_that_is_none_shows_this_year(cast, als, adres, jaar):
     antwoord = als(cast.accounthouder).get(reverse(adres), {"jaar": jaar})
     assert antwoord.status_code == 200
+
+
+def test_the_answers_on_the_first_screen_say_whom_they_leave_out(cast, als):
+    make_geldstroom(cast.kade, cast.gemeente)
+    make_geldstroom(cast.tuin, cast.fonds)
+    pagina = als(cast.accounthouder).get("/portefeuille").content.decode()
+    assert "Eén ander initiatief telt niet mee, want niet alles is gedeeld." in pagina
