@@ -14,10 +14,19 @@ from django.db import connection
 from django.test import Client, TestCase
 
 from tests.cast import cast, cast_van_bestand
+from tests.draden import eigen_bestand
 from tests.kenmerken import list_afwijkend
 from tests.processen import gemigreerd, gestart, proef, proef_met_demo
 
-__all__ = ["cast", "cast_van_bestand", "gemigreerd", "gestart", "proef", "proef_met_demo"]
+__all__ = [
+    "cast",
+    "cast_van_bestand",
+    "eigen_bestand",
+    "gemigreerd",
+    "gestart",
+    "proef",
+    "proef_met_demo",
+]
 
 VEREIS_ALLES = os.environ.get("VEREIS_ALLES", "") in ("1", "ja")
 """Set by `.ci/run`: a check that cannot run here is then a failure instead of a skip."""

@@ -1,19 +1,14 @@
 """Two people at the same moment: one of them wins, and nothing is counted twice."""
 
-from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from threading import Barrier
 from time import sleep
 
 import pytest
-from django.db import connections
 
 from financiering.domain.bankregels import Bankregel
 from financiering.domain.codes import Status
-from financiering.domain.exceptions import DomeinFout
 from financiering.models import (
     Beschikking,
     Betaling,
@@ -40,30 +35,13 @@ from financiering.services.toekennen import Gift, give_uit_pot
 from financiering.uitwisseling.exporter import export_werkboek
 from financiering.uitwisseling.importer import read_werkboek
 from tests.cast import make_geldstroom, make_initiatief, restore_wet
+from tests.draden import run_samen
 from tests.kenmerken import list_afwijkend
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 IK = Handeling(None, "Test")
 VERLEEND = Stap(date(2026, 2, 1))
-
-
-def run_samen(werk, aantal):
-    """Start everybody at the same instant; returns Counter of the names of how each ended."""
-    start = Barrier(aantal)
-
-    def een(nummer):
-        try:
-            start.wait(20)
-            werk(nummer)
-        except DomeinFout as fout:
-            return type(fout).__name__
-        finally:
-            connections.close_all()
-        return "gelukt"
-
-    with ThreadPoolExecutor(aantal) as mensen:
-        return Counter(mensen.map(een, range(aantal)))
 
 
 def ask(cast, bedrag=100, **velden):

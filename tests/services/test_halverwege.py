@@ -19,7 +19,7 @@ from financiering.services.toekennen import grant_samen
 from financiering.uitwisseling.bladen import basis
 from financiering.uitwisseling.importer import read_werkboek
 from tests.cast import make_geldstroom
-from tests.services.test_gelijktijdig import run_samen
+from tests.draden import run_samen
 from tests.uitwisseling.boeken import STROOM, maak_boek
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -17,10 +17,7 @@ from financiering.models import Bericht, Gebruiker, Signaal
 from tasks import berichten
 from tests.cast import TOEN, make_gebruiker
 from tests.processen import find_poort
-from tests.services.test_gelijktijdig import eigen_bestand
 from tests.web.test_toegang import make_signaal
-
-__all__ = ["eigen_bestand"]
 
 NU = datetime(2026, 11, 23, 9, 5, tzinfo=ZoneInfo("Europe/Amsterdam"))
 

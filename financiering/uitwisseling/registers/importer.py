@@ -7,9 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from financiering.domain.bedragen import NUL
-from financiering.domain.codes import ZEKERE_STATUSSEN, SoortFinancier, SoortInitiatief, Status
-from financiering.domain.exceptions import PotOntoereikend
+from financiering.domain.codes import SoortFinancier, SoortInitiatief
 from financiering.domain.invoer import fold
 from financiering.models import (
     Domeindeel,
@@ -20,14 +18,12 @@ from financiering.models import (
     Importregel,
     Initiatief,
 )
-from financiering.services.controle import list_overtredingen
 from financiering.services.financiers import (
     get_or_create_financier,
     guess_bron,
     save_financier,
 )
 from financiering.services.jaarbedragen import bulk_write_jaarbedragen
-from financiering.services.potten import check_pot
 from financiering.services.schrijven import (
     Handeling,
     bulk_create_with_reason,
@@ -39,6 +35,11 @@ from financiering.uitwisseling.giving360.kolommen import build_id
 from financiering.uitwisseling.importer import Voortgang, hash_bestand, no_voortgang
 from financiering.uitwisseling.registers.bron import Bronrij, open_register
 from financiering.uitwisseling.registers.koppeling import KoppelingFout, Vertaling
+from financiering.uitwisseling.registers.overnemen import (
+    build_verlening,
+    fill_verlening,
+    find_bezwaar,
+)
 from financiering.uitwisseling.registers.vertalen import (
     Regelfout,
     Verlening,
@@ -293,12 +294,6 @@ def _store_ontvangers(
     return bekend | nieuw
 
 
-VELDEN = (
-    "omschrijving", "van", "tot", "status", "aangevraagd", "verleend", "vastgesteld", "regelmaat",
-    "aard", "regeling", "toelichting", "taakveld", "wijk",
-)  # fmt: skip
-
-
 def _store_partij(
     partij: list[Verlening],
     vertaling: Vertaling,
@@ -323,10 +318,12 @@ def _store_partij(
         stroom = bekend.get(verlening.dossiernummer)
         if stroom is None:
             nieuw.append(
-                _build(verlening, vertaling, financier, ontvangers[fold(verlening.ontvanger)])
+                build_verlening(
+                    verlening, vertaling, financier, ontvangers[fold(verlening.ontvanger)]
+                )
             )
-        elif not verouderd and (velden := _fill(stroom, verlening)):
-            if bezwaar := _find_bezwaar(stroom):
+        elif not verouderd and (velden := fill_verlening(stroom, verlening)):
+            if bezwaar := find_bezwaar(stroom):
                 uitslag.apart.append((verlening.regelnummer, f"Niet overgenomen. {bezwaar}"))
                 stroom.refresh_from_db()
             elif stroom.pot_id:
@@ -345,23 +342,6 @@ def _store_partij(
     uitslag.gewijzigd += len(gewijzigd)
     uitslag.ongewijzigd += len(partij) - len(nieuw) - len(gewijzigd)
     return bekend | {stroom.dossiernummer: stroom for stroom in nieuw}
-
-
-def _find_bezwaar(stroom: Geldstroom) -> str:
-    """Why a stream cannot become what the register says; "" when it can.
-
-    Somebody took a step by hand that does not go with it, or its pot does not hold so much. What comes
-    from a pot is kept at once, so that the next line finds the pot as it then is.
-    """
-    for _, boodschap in list_overtredingen(stroom):
-        return boodschap
-    if stroom.pot_id and stroom.status in ZEKERE_STATUSSEN:
-        vast = stroom.verleend if stroom.vastgesteld is None else stroom.vastgesteld
-        try:
-            check_pot(stroom.pot_id, extra=vast or NUL, zonder=stroom)
-        except PotOntoereikend as fout:
-            return fout.boodschap
-    return ""
 
 
 def _store_domeinen(
@@ -384,38 +364,3 @@ def _is_verouderd(batch: Importbatch) -> bool:
     """Whether a newer overview of the same register was read before: then it knows better."""
     eerder = Importbatch.objects.filter(registerbron=batch.registerbron).exclude(pk=batch.pk)
     return batch.stand_op is not None and eerder.filter(stand_op__gt=batch.stand_op).exists()
-
-
-def _build(
-    verlening: Verlening, vertaling: Vertaling, financier: Financier, initiatief: Initiatief
-) -> Geldstroom:
-    stroom = Geldstroom(
-        kenmerk=f"{vertaling.gemeente}-{verlening.dossiernummer}"[:60],
-        initiatief=initiatief,
-        financier=financier,
-        bron=vertaling.bron or guess_bron(financier.naam),
-        geldsoort=vertaling.geldsoort,
-        registerbron=vertaling.naam,
-        dossiernummer=verlening.dossiernummer,
-    )
-    _fill(stroom, verlening)
-    return stroom
-
-
-def _fill(stroom: Geldstroom, verlening: Verlening) -> set[str]:
-    """Take over what the register says; returns the fields that differ.
-
-    What is fixed at nothing for a refused application is not an amount of its own, and a register that
-    names no taakveld leaves the one that somebody wrote down.
-    """
-    waarden = {veld: getattr(verlening, veld) for veld in VELDEN}
-    if verlening.status == Status.AFGEWEZEN:
-        waarden["vastgesteld"] = None
-    if not verlening.taakveld:
-        del waarden["taakveld"]
-    if verlening.beschikking_op and verlening.status != Status.AANGEVRAAGD:
-        waarden["beschikking_op"] = verlening.beschikking_op
-    anders = {veld for veld, waarde in waarden.items() if getattr(stroom, veld) != waarde}
-    for veld in anders:
-        setattr(stroom, veld, waarden[veld])
-    return anders

@@ -1,7 +1,13 @@
-"""A database that threads can share."""
+"""Several people at once: a database that threads share, and everybody starting at the same instant."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
+
+from financiering.domain.exceptions import DomeinFout
 
 
 @pytest.fixture
@@ -27,3 +33,21 @@ def eigen_bestand(transactional_db, tmp_path, settings):
     connection.close()
     connection.settings_dict["NAME"] = oud
     connection.connection = inhoud
+
+
+def run_samen(werk, aantal):
+    """Start everybody at the same instant; returns Counter of the names of how each ended."""
+    start = Barrier(aantal)
+
+    def een(nummer):
+        try:
+            start.wait(20)
+            werk(nummer)
+        except DomeinFout as fout:
+            return type(fout).__name__
+        finally:
+            connections.close_all()
+        return "gelukt"
+
+    with ThreadPoolExecutor(aantal) as mensen:
+        return Counter(mensen.map(een, range(aantal)))
