@@ -256,7 +256,7 @@ def begroting(request: HttpRequest, kenmerk: str) -> HttpResponse:
         post.bedrag, post.geldsoort = g["bedrag"], g["geldsoort"]
         if save_form(form, lambda: save_begrotingspost(post, by(request, "Begroting ingevuld"))):
             judge_later(eigen.pk)
-            messages.success(request, f"{post.post} in {post.jaar} is bewaard.")
+            messages.success(request, f"{open_zin(post.post)} in {post.jaar} is bewaard.")
             return redirect("begroting", kenmerk)
     return render(
         request,
