@@ -92,6 +92,24 @@ def test_which_date_is_the_last(velden, uiterste):
     assert beoordeel("R01", zaak, laatste)[0].cijfers["uiterste_datum"] == uiterste
 
 
+@pytest.mark.parametrize(
+    ("ingediend_op", "weken", "uiterste", "verwacht"),
+    [
+        (date(2026, 12, 1), None, "2026-12-01", "kritiek"),
+        (date(2026, 12, 2), None, "2027-01-27", "risico"),
+        (date(2027, 2, 15), None, "2027-04-12", "risico"),
+        (date(2027, 2, 15), 13, "2027-05-17", "risico"),
+    ],
+)
+def test_a_fixed_day_counts_only_for_who_applied_by_then(ingediend_op, weken, uiterste, verwacht):
+    """Two weeks before the start it is a risk by itself; who applied later is not 77 days late."""
+    regels = profiel(beslistermijn_weken=weken, beslisdatum_maand=12, beslisdatum_dag=1)
+    zaak = dossier(ingediend_op=ingediend_op, van=date(2027, 3, 1), profiel=regels)
+    (uitkomst,) = beoordeel("R01", zaak, date(2027, 2, 16))
+    assert (uitkomst.ernst, uitkomst.cijfers["uiterste_datum"]) == (verwacht, uiterste)
+    assert ("in gebreke" in uitkomst.advies) == (date.fromisoformat(uiterste) < date(2027, 2, 16))
+
+
 def test_nothing_to_count_from_names_what_is_missing():
     uitkomst = beoordeel("R01", dossier(van=date(2020, 1, 1)), date(2026, 6, 1))[0]
     assert (uitkomst.ernst, uitkomst.ontbreekt) == ("niet_te_beoordelen", ("ingediend_op",))

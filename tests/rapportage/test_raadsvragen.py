@@ -85,6 +85,21 @@ def test_living_from_year_to_year_is_more_than_half_of_the_money(cast):
     assert counts(ask(cast)["keten"]) == {"anders": 2}
 
 
+@pytest.mark.parametrize(
+    ("van", "tot", "verwacht"),
+    [
+        (date(2024, 2, 29), date(2025, 2, 28), "leeft van jaar tot jaar"),
+        (date(2024, 2, 29), date(2025, 3, 1), "anders"),
+        (date(2023, 3, 1), date(2024, 2, 29), "leeft van jaar tot jaar"),
+        (date(2025, 3, 1), date(2026, 2, 28), "leeft van jaar tot jaar"),
+    ],
+)
+def test_a_year_around_a_leap_day_is_a_year(cast, van, tot, verwacht):
+    vorig = grant(cast, cast.kade, van=van, tot=tot)
+    grant(cast, cast.kade, volgt_op=vorig)
+    assert counts(ask(cast)["keten"]) == {verwacht: 1}
+
+
 WEGEN = {
     "kreeg ontwikkelgeld en daarna basisgeld": ("ontwikkelgeld", "basisgeld"),
     "kreeg meteen basisgeld of had het al": ("basisgeld", "ontwikkelgeld"),
